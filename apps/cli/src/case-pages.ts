@@ -1,0 +1,118 @@
+import type { CaseView, Choice, ClockState, Explained } from '#libs/engine';
+import { say, sayJson, type Io } from './output.js';
+import { listOf } from './table.js';
+
+interface Form {
+  readonly json?: true;
+}
+
+/** A case on a page. */
+export function tellCase(io: Io, view: CaseView, { json }: Form): void {
+  if (json) sayJson(io, { ...view, history: view.history.map(eventJson) });
+  else say(io, ...casePage(view));
+}
+
+function casePage(view: CaseView): string[] {
+  const { reference, workflow, version, revision, closed, stage } = view;
+  return [
+    `${reference} (${workflow} ${version}), revision ${String(revision)}: ${closed ? 'closed' : 'open'}`,
+    `at ${stage}`,
+    ...view.warnings.map(({ kind, detail }) => `warning: ${kind}: ${detail}`),
+    '',
+    ...clockLines(view.clocks),
+    '',
+    ...listOf(view.verdicts, {
+      verdict: ({ verdict }) => verdict,
+      clock: ({ declared }) => declared,
+      day: ({ on_day }) => on_day,
+      due: ({ due }) => due,
+      basis: ({ basis }) => basis,
+      key: ({ clock_key }) => clock_key,
+    }),
+    '',
+    ...listOf(view.history, {
+      seq: ({ seq }) => String(seq),
+      happened: ({ occurred_on }) => occurred_on,
+      event: ({ type }) => type,
+      by: ({ actor, role }) => (actor === role ? actor : `${actor} (${role})`),
+      id: ({ id }) => id,
+    }),
+  ];
+}
+
+const eventJson = ({ payload, ...event }: CaseView['history'][number]) => ({
+  ...event,
+  payload: JSON.parse(payload) as unknown,
+});
+
+const clockLines = (clocks: readonly ClockState[]): string[] =>
+  listOf(clocks, {
+    clock: ({ declared }) => declared,
+    name: ({ name }) => name,
+    from: ({ origin }) => origin,
+    due: (clock) => dueText(clock),
+    status: ({ status, verdict }) => (verdict === null ? status : `${status} (${verdict})`),
+    owner: ({ owner }) => owner,
+  });
+
+const dueText = ({ due, provisional }: Pick<ClockState, 'due' | 'provisional'>): string | null =>
+  due === null ? null : `${due}${provisional ? ' (provisional)' : ''}`;
+
+/** What may be done next, and why the rest may not. */
+export function tellChoices(io: Io, choices: readonly Choice[], { json }: Form): void {
+  if (json) sayJson(io, { choices });
+  else say(io, ...choicesPage(choices));
+}
+
+function choicesPage(choices: readonly Choice[]): string[] {
+  const open = choices.filter(({ allowed }) => allowed);
+  const barred = choices.filter(({ allowed }) => !allowed);
+  return [
+    'You may record:',
+    ...open.map(
+      ({ event, reasons }) => `  ${event}${reasons === 'required' ? ' (with reasons)' : ''}`,
+    ),
+    '',
+    'You may not:',
+    ...barred.map(
+      ({ event, unmet }) =>
+        `  ${event}: ${unmet.map(({ text, remedy }) => `${text} ${remedy}`).join(' ')}`,
+    ),
+  ];
+}
+
+/** A due day, accounted for. */
+export function tellExplained(io: Io, explained: Explained, { json }: Form): void {
+  if (json) sayJson(io, explained);
+  else say(io, ...explainedPage(explained));
+}
+
+function explainedPage(explained: Explained): string[] {
+  const { clock, declaration, calendar, days, ledger, verdicts } = explained;
+  const length =
+    clock.length === null ? 'no number' : `${String(clock.length)} ${clock.unit ?? ''}`;
+  return [
+    `${clock.declared} ${declaration?.title ?? clock.name} (${clock.key})`,
+    `${clock.kind} of the ${clock.owner}; rule ${clock.rule}, ${length}; ${sourceText(explained)}`,
+    `counts from ${clock.origin}; originally due ${clock.originalDue ?? '-'}; due ${dueText(clock) ?? '-'}; calendar ${calendar}`,
+    '',
+    ...days.map(
+      ({ day, weekday, counted, reason }) =>
+        `${day} ${weekday.padEnd(9)} ${String(counted ?? '-').padStart(5)}  ${reason}`,
+    ),
+    ...(ledger.length === 0 ? [] : ['', 'ledger:']),
+    ...ledger.map(({ entry, detail }) => `  ${JSON.stringify({ ...entry, ...detail })}`),
+    ...(verdicts.length === 0 ? [] : ['', 'verdicts:']),
+    ...verdicts.map(
+      (each) =>
+        `  ${each.verdict} on ${each.on_day}, due ${each.due ?? '-'}, ${each.basis} (calendar ${each.calendar})`,
+    ),
+  ];
+}
+
+function sourceText({ clock, declaration }: Explained): string {
+  if (declaration === null) return 'no longer declared';
+  const { existence, length, trigger } = declaration.status;
+  const law = `${declaration.source}; existence ${existence}, length ${length}, trigger ${trigger}`;
+  return clock.basis === 'policy' ? `a local target, not law (${law})` : law;
+}

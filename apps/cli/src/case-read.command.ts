@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { withActor, type ActorOptions } from './case-arguments.js';
+import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
+import type { OpenEngine } from '#libs/engine';
+import type { Io } from './output.js';
+
+/** `case show`, `choices` and `explain`. */
+export function registerRead(group: Command, io: Io): void {
+  withDatabaseOptions(group.command('show <reference>', { isDefault: true }))
+    .description('everything about a case: stage, clocks, verdicts, history')
+    .action((reference: string, options: DatabaseOptions) => show(reference, options, io));
+
+  withDatabaseOptions(withActor(group.command('choices <reference>')))
+    .description('what may happen next for you, and for what may not, why not')
+    .action((reference: string, options: DatabaseOptions & ActorOptions) =>
+      choices(reference, options, io),
+    );
+
+  withDatabaseOptions(group.command('explain <reference> <clock>'))
+    .description('how a due day came about, day by day')
+    .action((reference: string, clock: string, options: DatabaseOptions) =>
+      explain({ reference, clock, options }, io),
+    );
+}
+
+async function withCase(
+  reference: string,
+  options: DatabaseOptions,
+  work: (open: OpenEngine, id: string) => Promise<void>,
+): Promise<void> {
+  const { withEngine } = await import('./engine-context.js');
+  const { caseNamed } = await import('./case-arguments.js');
+  await withEngine(
+    options,
+    async ({ open }) => work(open, await caseNamed(open.dataSource, reference)),
+    { mustExist: true },
+  );
+}
+
+async function show(reference: string, options: DatabaseOptions, io: Io): Promise<void> {
+  const { tellCase } = await import('./case-pages.js');
+  await withCase(reference, options, async ({ engine }, id) => {
+    tellCase(io, await engine.view(id), options);
+  });
+}
+
+async function choices(
+  reference: string,
+  options: DatabaseOptions & ActorOptions,
+  io: Io,
+): Promise<void> {
+  const { tellChoices } = await import('./case-pages.js');
+  const { actorOf } = await import('./case-arguments.js');
+  await withCase(reference, options, async ({ engine }, id) => {
+    tellChoices(io, await engine.choices(id, actorOf(options)), options);
+  });
+}
+
+async function explain(
+  { reference, clock, options }: { reference: string; clock: string; options: DatabaseOptions },
+  io: Io,
+): Promise<void> {
+  const { tellExplained } = await import('./case-pages.js');
+  await withCase(reference, options, async ({ engine }, id) => {
+    tellExplained(io, await engine.explain(id, clock), options);
+  });
+}

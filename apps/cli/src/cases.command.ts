@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import type { ListedCase } from '#libs/engine';
+import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
+import { say, sayJson, type Io } from './output.js';
+import { listOf } from './table.js';
+
+interface CasesOptions extends DatabaseOptions {
+  readonly closed?: true;
+  readonly open?: true;
+  readonly workflow?: string;
+  readonly limit: string;
+}
+
+/** `cases`: the cases, next due first. */
+export function registerCases(program: Command, io: Io): void {
+  withDatabaseOptions(program.command('cases'))
+    .description('lists the cases, next due first')
+    .option('--open', 'only open ones')
+    .option('--closed', 'only closed ones')
+    .option('--workflow <id>', 'only of this workflow')
+    .option('--limit <number>', 'no more than this many', '200')
+    .action((options: CasesOptions) => cases(options, io));
+}
+
+async function cases(options: CasesOptions, io: Io): Promise<void> {
+  const { withEngine } = await import('./engine-context.js');
+  const { listCases } = await import('#libs/engine');
+  const { closed, workflow } = options;
+  const filter = {
+    ...(closed === options.open ? {} : { closed: closed === true }),
+    ...(workflow === undefined ? {} : { workflow }),
+    limit: Number(options.limit),
+  };
+  await withEngine(
+    options,
+    async ({ open }) => {
+      const listed = await listCases(open.dataSource, open.now(), filter);
+      if (options.json) sayJson(io, { cases: listed });
+      else say(io, ...caseLines(listed));
+    },
+    { mustExist: true },
+  );
+}
+
+const caseLines = (listed: readonly ListedCase[]): string[] =>
+  listOf(listed, {
+    case: ({ reference }) => reference,
+    workflow: ({ workflow }) => workflow,
+    'next due': ({ nextDue }) => nextDue,
+    late: ({ late }) => String(late),
+    stage: ({ closed, stage }) => (closed ? 'closed' : stage),
+  });

@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander';
+import { BAD_INPUT, CliError, FAILED, type Io, complain } from './output.js';
+
+/** Adds one command to the program. */
+export type Register = (program: Command, io: Io) => void;
+
+/** What each command is called and where it lives; one is imported when it is called, all for `--help`. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  due: async () => (await import('./due.command.js')).registerDue,
+  days: async () => (await import('./days.command.js')).registerDays,
+  clocks: async () => (await import('./clocks.command.js')).registerClocks,
+  cases: async () => (await import('./cases.command.js')).registerCases,
+  case: async () => (await import('./case.command.js')).registerCase,
+  monitor: async () => (await import('./monitor.command.js')).registerMonitor,
+  verify: async () => (await import('./verify.command.js')).registerVerify,
+};
+
+/**
+ * Runs the program in this process and returns its exit status: 0, 2 for input it cannot use, 1 for
+ * anything else. Never throws; whatever went wrong is one line on stderr.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    const program = await programFor(argv, io);
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return statusOf(error, io);
+  }
+}
+
+async function programFor([called = '']: readonly string[], io: Io): Promise<Command> {
+  const program = new Command('probity')
+    .description('Keeps the clocks of police misconduct cases.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      // Commander's own complaints come back as errors and are told once, like any other.
+      writeErr: () => undefined,
+    });
+  const only = Object.hasOwn(COMMANDS, called) ? COMMANDS[called] : undefined;
+  for (const load of only === undefined ? Object.values(COMMANDS) : [only]) {
+    const register = await load();
+    register(program, io);
+  }
+  return program;
+}
+
+function statusOf(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) return commanderStatus(error, io);
+  const message = error instanceof Error ? error.message : String(error);
+  if (message !== '') complain(io, message);
+  return error instanceof CliError ? error.exitCode : FAILED;
+}
+
+function commanderStatus({ exitCode, message }: CommanderError, io: Io): number {
+  if (exitCode === 0) return 0;
+  complain(io, `${message.replace(/^error: |\.$/g, '')}; --help lists what may be given`);
+  return BAD_INPUT;
+}

@@ -1,0 +1,11 @@
+export * from './calendar.js';
+export * from './deadline.js';
+export * from './england-and-wales.js';
+export * from './england-and-wales.rules.js';
+export * from './explain.js';
+export type { Budget, LedgerEntry } from './ledger.js';
+export * from './legal-day.js';
+export * from './london-time.js';
+export * from './rules.js';
+export * from './working-days.js';
+export * from './working-time.error.js';
