@@ -1,0 +1,127 @@
+import type { Clock, Period } from './clock.js';
+import type { CompiledWorkflow } from './compiled-workflow.js';
+import { DEFAULT_RUNGS } from './effective-period.js';
+import { periodFault } from './period.js';
+import type { Policy, PolicyPeriod } from './policy.js';
+
+/** What is wrong with one entry of a policy. */
+export interface PolicyProblem {
+  /** `stricter.hearing-held` */
+  readonly field: string;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+type Section = 'targets' | 'stricter' | 'corrections';
+type Rule = (
+  clock: Clock,
+  entry: PolicyPeriod,
+  policy: Policy,
+) => Omit<PolicyProblem, 'field'> | null;
+
+/** Certainties of a length that only the law itself may change. */
+const CERTAIN: readonly string[] = ['CONFIRMED', 'CONFIRMED-MIRROR'];
+
+/**
+ * Everything in which a policy goes beyond what a force may decide for this workflow; empty when it does
+ * not. A target needs a clock without a number; a stricter period a duty, and must be shorter; a
+ * correction an unconfirmed length and a source; rungs are whole working days in falling order.
+ */
+export function checkPolicy(workflow: CompiledWorkflow, policy: Policy): PolicyProblem[] {
+  return [
+    ...sectionProblems('targets', targetFault),
+    ...sectionProblems('stricter', strictFault),
+    ...sectionProblems('corrections', correctionFault),
+    ...rungProblems(workflow, policy),
+  ];
+
+  function sectionProblems(section: Section, rule: Rule): PolicyProblem[] {
+    return Object.entries(policy[section]).flatMap(([name, entry]) => {
+      const field = `${section}.${name}`;
+      const clock = workflow.clocks.get(name);
+      if (clock === undefined) return [unknownClock(field)];
+      const fault = shapeFault(entry) ?? rule(clock, entry, policy);
+      return fault === null ? [] : [{ field, ...fault }];
+    });
+  }
+}
+
+function shapeFault(entry: PolicyPeriod): Omit<PolicyProblem, 'field'> | null {
+  const problem = periodFault(entry);
+  if (problem !== null) return { problem, remedy: 'Let rule, length and unit agree.' };
+  if (entry.source.trim() !== '') return null;
+  return { problem: 'It has no source.', remedy: 'Say what it rests on.' };
+}
+
+const targetFault: Rule = (clock) =>
+  clock.period === null
+    ? null
+    : {
+        problem: 'The law gives this clock a number.',
+        remedy:
+          "Use 'stricter' for a duty of the force, or 'corrections' if the number is unconfirmed.",
+      };
+
+const strictFault: Rule = (clock, entry, policy) => {
+  if (clock.kind !== 'duty') {
+    return {
+      problem: `The clock is a ${clock.kind}: only a duty of the force may be made stricter.`,
+      remedy: 'Remove it.',
+    };
+  }
+  if (clock.period === null) {
+    return { problem: 'The law gives it no number.', remedy: "Use 'targets'." };
+  }
+  const corrected = Object.hasOwn(policy.corrections, clock.name)
+    ? policy.corrections[clock.name]
+    : undefined;
+  return isStricter(entry, corrected ?? clock.period)
+    ? null
+    : {
+        problem: 'It does not fall due before the period it replaces, counted by the same rule.',
+        remedy: 'Keep the rule, and give a length that ends earlier.',
+      };
+};
+
+const correctionFault: Rule = (clock) => {
+  if (clock.period === null) {
+    return { problem: 'The law gives it no number.', remedy: "Use 'targets'." };
+  }
+  return CERTAIN.includes(clock.status.length)
+    ? {
+        problem: `Its length is ${clock.status.length}.`,
+        remedy: 'Remove it: a new version of the workflow changes confirmed law.',
+      }
+    : null;
+};
+
+/** Periods compare only under one rule: weeks and months are no multiples of days. */
+function isStricter(entry: Period, than: Period): boolean {
+  if (entry.rule !== than.rule) return false;
+  if (typeof entry.length !== 'number' || typeof than.length !== 'number') return false;
+  // "At least N working days before" is due the earlier, the larger N.
+  return entry.rule === 'A-reverse' ? entry.length > than.length : entry.length < than.length;
+}
+
+function rungProblems({ clocks }: CompiledWorkflow, { rungs }: Policy): PolicyProblem[] {
+  return Object.entries(rungs).flatMap(([name, points]) => {
+    const field = `rungs.${name}`;
+    if (name !== DEFAULT_RUNGS && !clocks.has(name)) return [unknownClock(field)];
+    const whole = points.every((point) => Number.isInteger(point) && point > 0);
+    const falling = points.every((point, index) => point < (points[index - 1] ?? Infinity));
+    if (whole && falling) return [];
+    return [
+      {
+        field,
+        problem: 'Its rungs are not whole working days in falling order.',
+        remedy: 'List each once, the largest first: [20, 10, 5].',
+      },
+    ];
+  });
+}
+
+const unknownClock = (field: string): PolicyProblem => ({
+  field,
+  problem: 'The workflow has no clock of this name.',
+  remedy: 'Correct the name, or remove the entry.',
+});

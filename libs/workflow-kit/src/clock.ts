@@ -1,0 +1,111 @@
+import type { Rule } from '#libs/working-time';
+
+/**
+ * What the end of a clock means. Only a duty can be breached; an officer's right lapses; a milestone
+ * is reached (and may start a duty); an expiry ends something; a window has a first and a last day.
+ */
+export const CLOCK_KINDS = ['duty', 'right', 'milestone', 'expiry', 'window'] as const;
+export type ClockKind = (typeof CLOCK_KINDS)[number];
+
+/** How sure we are of a piece of law, strongest first; POLICY marks a local target, never law. */
+export const CERTAINTIES = [
+  'CONFIRMED',
+  'CONFIRMED-MIRROR',
+  'FRAGMENT',
+  'SECONDARY',
+  'RECALLED',
+  'DERIVED',
+  'POLICY',
+] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+/** How sure we are that the period exists, how long it is, and what starts it: each on its own. */
+export interface LawStatus {
+  readonly existence: Certainty;
+  readonly length: Certainty;
+  readonly trigger: Certainty;
+}
+
+/** What a length counts. The rule decides the unit; it is written out so that no figure goes without. */
+export const UNITS = ['working-days', 'days', 'weeks', 'months'] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** A period: the letter of its counting rule and its length in the rule's unit (`[min, max]` under rule C). */
+export interface Period {
+  readonly rule: Rule;
+  readonly length: number | readonly [number, number];
+  readonly unit: Unit;
+}
+
+/** Who may move the date, on what grounds, by which provision. */
+export interface Power {
+  readonly by: readonly string[];
+  readonly grounds: string;
+  readonly source: string;
+}
+
+/** Leave to stop the clock: the reasons that count, and the provision that says so. */
+export interface PausePower extends Power {
+  readonly categories: readonly string[];
+}
+
+/** What every clock says of itself, however it is declared. */
+export interface ClockDeclaration {
+  /** `CK-22`; a local target begins with `LT-`. */
+  readonly id: string;
+  /** Kebab case, unique in the workflow: the name of the delay, or of the obligation. */
+  readonly name: string;
+  /** What a person reads: the thing to be done, not the rule. */
+  readonly title: string;
+  readonly kind: ClockKind;
+  /** `null`: the law gives no number ("as soon as practicable"); the force's policy may set a target. */
+  readonly period: Period | null;
+  /** Who must act (or whose right it is). */
+  readonly owner: string;
+  /** Events that keep the duty or use the right. Any other end of the clock cancels it. */
+  readonly metBy: readonly string[];
+  /** Who may extend it. `null`: nobody. */
+  readonly extension: Power | null;
+  /** Whether the period may be reduced by agreement of every party (PCR r22, r48), naming them. */
+  readonly shortening: { readonly agreementOf: readonly string[]; readonly source: string } | null;
+  /** `null`: the clock may not pause. */
+  readonly pause: PausePower | null;
+  readonly source: string;
+  readonly status: LawStatus;
+  /** What a reader must know: the uncertainty, the reading chosen. */
+  readonly note?: string;
+}
+
+/** Runs while its state is active: `name` is a named delay of the chart. */
+export interface StageClock extends ClockDeclaration {
+  readonly by: 'stage';
+  /**
+   * The facts whose date the period counts from. A case brought in at this stage must carry the date of
+   * one of them; otherwise the clock counts from the fact that entered the state.
+   */
+  readonly from: readonly string[];
+}
+
+/** Runs from one fact to another, across stages, as often as the first occurs. */
+export interface Obligation extends ClockDeclaration {
+  readonly by: 'obligation';
+  /** Facts that start it. One that is already running for the same instance is cancelled and starts anew. */
+  readonly from: readonly string[];
+  /** Clocks whose end starts it (a milestone reached, a period lapsed), by name. */
+  readonly after?: readonly string[];
+  /** Name of a condition of the workflow that must hold, after the fact, for the clock to start. */
+  readonly when?: string;
+  /** Facts that end it without keeping it. */
+  readonly cancelledBy?: readonly string[];
+  /** Payload property that tells several apart (an interview, a person). */
+  readonly per?: string;
+  /** Payload property that holds the day to count from, in place of the day of the fact. */
+  readonly origin?: string;
+  /** `after` only: count from the day after that clock's last day ("beginning with the day after"). */
+  readonly fromDayAfter?: true;
+  /** Goes on when the case is closed (a warning's expiry). */
+  readonly survivesClosure?: true;
+}
+
+/** A row of a workflow's clock table. */
+export type Clock = StageClock | Obligation;

@@ -1,0 +1,14 @@
+import type { FieldProblem } from './validate.js';
+
+/** Thrown by `parsePolicy`: names every field that is not what a policy file may hold. */
+export class InvalidPolicy extends Error {
+  readonly code = 'invalid-policy';
+
+  constructor(readonly problems: readonly FieldProblem[]) {
+    super(['The policy file cannot be used:', ...problems.map(asLine)].join('\n'));
+    this.name = 'InvalidPolicy';
+  }
+}
+
+const asLine = ({ field, problem, remedy }: FieldProblem): string =>
+  `- ${field === '' ? 'policy' : field}: ${problem} ${remedy}`;

@@ -1,0 +1,121 @@
+import 'reflect-metadata';
+import {
+  ArrayMaxSize,
+  buildMessage,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateBy,
+} from 'class-validator';
+import { RULES } from '#libs/working-time';
+import { UNITS } from './clock.js';
+import { InvalidPolicy } from './invalid-policy.error.js';
+import { isPlainObject } from './plain-json.js';
+import type { Policy, PolicyPeriod, Rung } from './policy.js';
+import { validateAs, type FieldProblem } from './validate.js';
+
+/** No period of conduct law comes near it, in any unit. */
+const LONGEST = 10_000;
+const MOST_RUNGS = 20;
+
+class PolicyShape {
+  @IsString() @IsNotEmpty() id!: string;
+  @IsString() @IsNotEmpty() version!: string;
+  @IsString() @IsNotEmpty() decidedBy!: string;
+  @IsString() @IsNotEmpty() reason!: string;
+  @IsOptional() @IsObject() targets?: object;
+  @IsOptional() @IsObject() stricter?: object;
+  @IsOptional() @IsObject() corrections?: object;
+  @IsOptional() @IsObject() rungs?: object;
+}
+
+class PeriodShape {
+  @IsIn(RULES) rule!: string;
+  @IsLengthOfPeriod() length!: unknown;
+  @IsIn(UNITS) unit!: string;
+  @IsString() @IsNotEmpty() source!: string;
+}
+
+class RungsShape {
+  @IsArray()
+  @ArrayMaxSize(MOST_RUNGS)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(LONGEST, { each: true })
+  rungs!: unknown;
+}
+
+/**
+ * A policy read from a file. Sections left out are empty. Throws `InvalidPolicy`, which names every bad
+ * field; whether the policy fits a workflow is for `checkPolicy`.
+ */
+export function parsePolicy(value: unknown): Policy {
+  const problems = validateAs(PolicyShape, value);
+  if (problems.length > 0 || !isPlainObject(value)) throw new InvalidPolicy(problems);
+
+  const found: FieldProblem[] = [];
+  const policy: Policy = {
+    // Just validated: four texts that are not empty.
+    id: value['id'] as string,
+    version: value['version'] as string,
+    decidedBy: value['decidedBy'] as string,
+    reason: value['reason'] as string,
+    targets: readSection<PolicyPeriod>(value, 'targets', periodProblems, found),
+    stricter: readSection<PolicyPeriod>(value, 'stricter', periodProblems, found),
+    corrections: readSection<PolicyPeriod>(value, 'corrections', periodProblems, found),
+    rungs: readSection<readonly Rung[]>(value, 'rungs', rungsProblems, found),
+  };
+  if (found.length > 0) throw new InvalidPolicy(found);
+  return policy;
+}
+
+function readSection<T>(
+  policy: Readonly<Record<string, unknown>>,
+  section: string,
+  problemsOf: (entry: unknown) => FieldProblem[],
+  found: FieldProblem[],
+): Readonly<Record<string, T>> {
+  const given = policy[section];
+  const entries = isPlainObject(given) ? Object.entries(given) : [];
+  for (const [name, entry] of entries) {
+    found.push(...problemsOf(entry).map((problem) => within(`${section}.${name}`, problem)));
+  }
+  // The caller throws unless every entry has the shape of T.
+  return Object.fromEntries(entries) as Readonly<Record<string, T>>;
+}
+
+const periodProblems = (entry: unknown): FieldProblem[] => validateAs(PeriodShape, entry);
+
+const rungsProblems = (entry: unknown): FieldProblem[] =>
+  validateAs(RungsShape, { rungs: entry }).map((problem) => ({ ...problem, field: '' }));
+
+function within(section: string, { field, ...rest }: FieldProblem): FieldProblem {
+  return { field: field === '' ? section : `${section}.${field}`, ...rest };
+}
+
+function IsLengthOfPeriod(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isLengthOfPeriod',
+    validator: {
+      validate: isLengthOfPeriod,
+      defaultMessage: buildMessage(
+        (each) =>
+          `${each}$property must be a whole number of 1 or more, or [least, most] under rule C`,
+      ),
+    },
+  });
+}
+
+function isLengthOfPeriod(value: unknown): boolean {
+  if (!Array.isArray(value)) return isCount(value);
+  return value.length === 2 && value.every(isCount);
+}
+
+const isCount = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= LONGEST;

@@ -1,0 +1,79 @@
+import 'reflect-metadata';
+import { plainToInstance } from 'class-transformer';
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
+import { isPlainObject, notPlainJson } from './plain-json.js';
+import type { EventClass } from './workflow.js';
+
+/** What is wrong with one field of something that came from outside. */
+export interface FieldProblem {
+  /** Dot path; empty for the whole. */
+  readonly field: string;
+  /** The value as given, when it is a scalar. */
+  readonly value?: string | number | boolean | null;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** Every problem of a value against a class of class-validator; unknown properties are problems. */
+export function validateAs(type: EventClass, value: unknown): FieldProblem[] {
+  if (!isPlainObject(value)) {
+    return [
+      { field: '', problem: 'It is not an object.', remedy: 'Send an object of its properties.' },
+    ];
+  }
+  const foreign = notPlainJson(value).map(({ field, problem }) => ({
+    field,
+    problem: `It ${problem}.`,
+    remedy: 'Remove it.',
+  }));
+  if (foreign.length > 0) return foreign;
+  // class-validator refuses every object, an empty one too, of a class that declares nothing.
+  if (propertiesOf(type).length === 0) return Object.keys(value).map(unexpected);
+  const errors = validateSync(plainToInstance(type, value), {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    stopAtFirstError: false,
+  });
+  return errors.flatMap((error) => flatten(error, ''));
+}
+
+/** The properties that class-validator knows of: the only ones that a value of the class may carry. */
+export function propertiesOf(type: EventClass | undefined): string[] {
+  if (type === undefined) return [];
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  return [...new Set(metadata.map(({ propertyName }) => propertyName))];
+}
+
+function flatten(error: ValidationError, parent: string): FieldProblem[] {
+  const field = parent === '' ? error.property : `${parent}.${error.property}`;
+  const constraints = Object.entries(error.constraints ?? {});
+  return [
+    ...constraints.map(([name, message]) => problemOf(field, error.value, name, message)),
+    ...(error.children ?? []).flatMap((child) => flatten(child, field)),
+  ];
+}
+
+function problemOf(field: string, value: unknown, name: string, message: string): FieldProblem {
+  if (name === 'whitelistValidation') return unexpected(field);
+  return {
+    field,
+    ...shownValue(value),
+    problem: value === undefined ? 'It is missing.' : 'It is not acceptable.',
+    remedy: `${message}.`,
+  };
+}
+
+const unexpected = (field: string): FieldProblem => ({
+  field,
+  problem: 'It is not a property of this kind of thing.',
+  remedy: 'Remove it, or correct its name.',
+});
+
+function shownValue(value: unknown): Pick<FieldProblem, 'value'> {
+  const scalar =
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean';
+  return scalar ? { value } : {};
+}
