@@ -1,0 +1,36 @@
+import { IsBoolean, IsIn, IsLegalDay, IsOptional } from '#libs/workflow-kit';
+import type { LegalDay } from '#libs/working-time';
+import { DISPOSALS, SEVERITIES } from './misconduct.words.js';
+import type { Disposal, Severity } from './misconduct.words.js';
+
+/** The appropriate authority assesses how serious the conduct would be, if proved (PCR r14). */
+export class SeverityAssessed {
+  @IsIn(SEVERITIES)
+  severity!: Severity;
+
+  /** Whether a final written warning is in force on this day: r42(5) looks at no other. */
+  @IsBoolean()
+  finalWarningInForce!: boolean;
+
+  /** What becomes of conduct below misconduct. */
+  @IsOptional()
+  @IsIn(DISPOSALS)
+  disposal?: Disposal;
+}
+
+/** New evidence moves the assessment up or down (PCR r14(5)-(7)). */
+export class SeverityRevised {
+  @IsIn(SEVERITIES)
+  severity!: Severity;
+
+  @IsOptional()
+  @IsIn(DISPOSALS)
+  disposal?: Disposal;
+}
+
+/** A closed case is taken up again. */
+export class Reopened {
+  /** T0 again: month 12 counts from it, not from the reopening. */
+  @IsLegalDay()
+  cameToAttentionOn!: LegalDay;
+}

@@ -1,0 +1,52 @@
+import { misconduct } from './misconduct.setup.js';
+import {
+  belowMisconduct,
+  proceedingsWithdrawn,
+  timelinessReportSent,
+} from './misconduct.stages.js';
+
+/** Is there a case to answer, and in which proceedings? The authority determines (PCR r23). */
+export const determining = misconduct.createStateConfig({
+  meta: { road: 'determining' },
+  initial: 'deciding',
+  after: { 'determining-target': {} },
+  always: belowMisconduct,
+  on: {
+    // Taken again once there is a case to answer: a further determination after criminal proceedings.
+    caseToAnswerFound: { target: '.routing', actions: 'recordCaseToAnswer' },
+    noCaseToAnswerFound: {
+      target: '#closed',
+      actions: { type: 'informOfficer', params: { about: 'determination' } },
+    },
+    severityRevised: { actions: 'reviseSeverity' },
+    allegationAdded: {},
+    officerStatementReceived: {},
+    timelinessReportSent,
+  },
+  states: {
+    deciding: {
+      after: { 'case-to-answer-determined': {} },
+    },
+    routing: {
+      always: [{ guard: 'needsHearing', target: 'referring-to-hearing' }, 'referring-to-meeting'],
+    },
+    'referring-to-meeting': {
+      on: {
+        caseReferred: {
+          guard: 'proceedingsMayTakePlace',
+          target: '#misconduct.proceedings.meeting',
+        },
+        proceedingsWithdrawn,
+      },
+    },
+    'referring-to-hearing': {
+      on: {
+        caseReferred: {
+          guard: 'proceedingsMayTakePlace',
+          target: '#misconduct.proceedings.hearing',
+        },
+        proceedingsWithdrawn,
+      },
+    },
+  },
+});

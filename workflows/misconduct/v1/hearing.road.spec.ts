@@ -1,0 +1,113 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  ASSESSED,
+  ASSESSED_UNDER_WARNING,
+  HEARING_AWAITED,
+  PREPARED,
+  REPORTED,
+} from './example-roads.js';
+import { given } from './given.js';
+import type { Step } from './given.js';
+
+const HELD: readonly Step[] = [...HEARING_AWAITED, ...PREPARED, 'preHearingHeld', 'hearingHeld'];
+
+/** A hearing held on a case to answer for misconduct alone, because of `assessed` or the incidents. */
+const heldForMisconduct = (assessed: readonly Step[], unconnectedIncidents: boolean) =>
+  given(
+    ...assessed,
+    ...REPORTED,
+    ['caseToAnswerFound', { caseToAnswer: 'misconduct', unconnectedIncidents }],
+    'caseReferred',
+    'hearingNoticeServed',
+    'responseReceived',
+    'hearingHeld',
+    'misconductFound',
+  );
+
+describe('A misconduct hearing', () => {
+  it('is awaited under its own clock for the whole of the preparation', () => {
+    const awaited = given(...HEARING_AWAITED);
+    const prepared = awaited.and(...PREPARED);
+
+    expect(awaited.running).toEqual(['hearing-held', 'hearing-target', 'response-received']);
+    expect(prepared.stage).toBe('hearing.awaiting.preparing.pre-hearing');
+    expect(prepared.running).toEqual(['hearing-held', 'hearing-target', 'pre-hearing-held']);
+    expect(prepared.and('preHearingHeld').running).toEqual(['hearing-held', 'hearing-target']);
+  });
+
+  it('notes dates and public notice without starting a clock of the chart', () => {
+    const awaited = given(...HEARING_AWAITED);
+    const noted = awaited.and(
+      'hearingDateFixed',
+      'hearingDateFixed',
+      'preHearingDateFixed',
+      'alternativeDateProposed',
+      'publicNoticeGiven',
+      'chairChanged',
+    );
+
+    expect(noted.stage).toBe('hearing.awaiting.responding');
+    expect(noted.timers).toEqual(awaited.timers);
+  });
+
+  it('may be held without a pre-hearing, and not before the officer could answer', () => {
+    expect(given(...HEARING_AWAITED).whyNot('hearingHeld')).toHaveLength(1);
+    expect(given(...HEARING_AWAITED, ...PREPARED, 'hearingHeld').stage).toBe('hearing.deciding');
+  });
+
+  it('is not begun by a meeting', () => {
+    expect(given(...HEARING_AWAITED, 'responseReceived').whyNot('meetingHeld')).toHaveLength(1);
+  });
+
+  it('ends without an appeal from a meeting', () => {
+    const closed = given(
+      ...HELD,
+      'grossMisconductFound',
+      'finalWarningGiven',
+      'outcomeReported',
+      'officerInformed',
+    );
+
+    expect(closed.stage).toBe('closed');
+    expect(closed.whyNot('appealReceived')).toHaveLength(1);
+  });
+});
+
+describe('The outcomes of a hearing', () => {
+  const gross = given(...HELD, 'grossMisconductFound');
+  const misconductAlone = given(...HELD, 'misconductFound');
+  const underWarning = heldForMisconduct(ASSESSED_UNDER_WARNING, false);
+  const unconnected = heldForMisconduct(ASSESSED, true);
+
+  it.each([
+    ['gross misconduct', gross, { written: false, dismissal: true }],
+    ['misconduct alone', misconductAlone, { written: true, dismissal: false }],
+    ['misconduct under a final warning', underWarning, { written: true, dismissal: true }],
+    ['misconduct in unconnected incidents', unconnected, { written: true, dismissal: true }],
+  ])('of %s are those of r42', (_, found, { written, dismissal }) => {
+    expect(found.whyNot('writtenWarningGiven').length === 0).toBe(written);
+    expect(found.whyNot('finalWarningGiven')).toEqual([]);
+    expect(found.whyNot('rankReduced').length === 0).toBe(dismissal);
+    expect(found.whyNot('officerDismissed').length === 0).toBe(dismissal);
+  });
+
+  it('say why an officer may not be dismissed', () => {
+    expect(misconductAlone.whyNot('officerDismissed')).toEqual([
+      expect.stringMatching(/^The finding is gross misconduct; or .*r42\(5\)-\(6\)/),
+    ]);
+  });
+
+  it('end in a report to the barred list when the officer is dismissed, and only then', () => {
+    const dismissed = gross.and('officerDismissed');
+    const reduced = gross.and('rankReduced');
+
+    expect(dismissed.effects).toEqual([{ type: 'prepareBarredListReport', params: undefined }]);
+    expect(dismissed.whyNot('barredListReported')).toEqual([]);
+    expect(dismissed.and('outcomeReported', 'officerInformed', 'barredListReported').stage).toBe(
+      'closed',
+    );
+    expect(reduced.whyNot('barredListReported')).toEqual([
+      'The outcome is dismissal without notice (BAL r3).',
+    ]);
+  });
+});

@@ -1,0 +1,24 @@
+import type { WorkflowDefinition } from '#libs/workflow-kit';
+import { misconductClocks } from './misconduct.clocks.js';
+import { misconductConditions } from './misconduct.conditions.js';
+import { misconductDuties } from './misconduct.duties.js';
+import { misconductEvents } from './misconduct.events.js';
+import { misconductMachine } from './misconduct.machine.js';
+import { misconductRequirements } from './misconduct.requirements.js';
+
+/**
+ * Misconduct proceedings against an officer other than a senior officer, under the Police (Conduct)
+ * Regulations 2020 as in force since 13 July 2026; the main road, without accelerated hearings and tribunals.
+ */
+export const misconductV1: WorkflowDefinition = {
+  id: 'misconduct',
+  version: '1',
+  title: 'Misconduct proceedings',
+  machine: misconductMachine,
+  clocks: misconductClocks,
+  duties: misconductDuties,
+  events: misconductEvents,
+  conditions: misconductConditions,
+  requirements: misconductRequirements,
+  broughtInBy: 'served',
+};

@@ -1,0 +1,19 @@
+/** What would make each guard true: shown to whoever was refused. */
+export const misconductRequirements = {
+  entersAt: 'The case is brought in at this stage.',
+  couldBeMisconduct: 'The severity is assessed as misconduct or gross misconduct (PCR r14).',
+  isBelowMisconduct: 'The severity is assessed as less than misconduct (PCR r14).',
+  needsHearing:
+    'The case to answer is for gross misconduct, a final written warning was in force when the severity was assessed, or there are several unconnected incidents (PCR r23, r42(5)-(6)).',
+  couldEndInWrittenWarning: 'The finding is misconduct, not gross misconduct (PCR r42).',
+  couldEndInDismissal:
+    'The finding is gross misconduct; or it is misconduct and either a final written warning was in force when the severity was assessed or there are several unconnected incidents (PCR r42(5)-(6)).',
+  foundMisconduct: 'The meeting found misconduct (PCR r45).',
+  endedInDismissal: 'The outcome is dismissal without notice (BAL r3).',
+  couldBeAppealed:
+    'A misconduct meeting found misconduct, and no appeal has been decided (PCR r45).',
+  isUnderWay: 'The case is open.',
+  isClosed: 'The case is closed.',
+  proceedingsMayTakePlace:
+    'Misconduct proceedings would no longer prejudice the criminal proceedings (PCR r10): the prejudice has ended, or the criminal proceedings are concluded.',
+} as const;

@@ -1,0 +1,24 @@
+import type { Duty } from '#libs/workflow-kit';
+import type { recordedEvents } from './recorded.events.js';
+
+const KEEPERS = ['importer', 'administrator'] as const;
+const WORKERS = ['importer', 'administrator', 'investigator', 'supervisor'] as const;
+
+/** Whoever keeps the records decides what became of a case; whoever works on it may add to it. */
+const BY: Readonly<Record<keyof typeof recordedEvents, readonly string[]>> = {
+  incidentOccurred: WORKERS,
+  caseReceived: KEEPERS,
+  caseAssigned: [...KEEPERS, 'supervisor'],
+  allegationRecorded: WORKERS,
+  findingRecorded: WORKERS,
+  caseClosed: [...KEEPERS, 'supervisor'],
+  caseReopened: [...KEEPERS, 'supervisor'],
+};
+
+/** The other system has already decided: no event needs reasons here, and nobody is barred. */
+export const recordedDuties: readonly Duty[] = Object.entries(BY).map(([event, by]) => ({
+  event,
+  by,
+  reasons: 'optional',
+  source: 'local policy',
+}));
