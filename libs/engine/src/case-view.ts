@@ -1,0 +1,58 @@
+import type { CaseEvent, LoadedCase, Verdict } from '#libs/persistence';
+import type { Instant } from '#libs/working-time';
+import { historyOf } from './case-work.js';
+import { allStages, storedStages } from './changes.js';
+import { clockOfRow } from './clock-rows.js';
+import { registrationOf, type Warning } from './decode-history.js';
+import { movedColumns, stateOf } from './file-rows.js';
+import type { ClockState } from './kernel/case-state.js';
+import { emptyJournal, type StageRecord } from './kernel/journal.js';
+import { settle } from './kernel/settle.js';
+import type { Laws } from './laws.js';
+
+/** Everything that can be shown of a case. */
+export interface CaseView {
+  readonly id: string;
+  readonly reference: string;
+  readonly workflow: string;
+  readonly version: string;
+  readonly revision: number;
+  readonly stage: string;
+  readonly closed: boolean;
+  readonly officer: string | null;
+  readonly calendar: string;
+  readonly policy: string;
+  readonly judgedUntil: Instant | null;
+  readonly warnings: readonly Warning[];
+  readonly clocks: readonly ClockState[];
+  readonly stages: readonly StageRecord[];
+  readonly verdicts: readonly Verdict[];
+  readonly history: readonly CaseEvent[];
+}
+
+/** The case as stored, with what has come due since judged on the spot. */
+export function caseView(laws: Laws, loaded: LoadedCase, now: Instant): CaseView {
+  const { file } = loaded;
+  const history = historyOf(loaded);
+  const law = laws.of(file.workflow, file.version);
+  const state = stateOf(law, loaded);
+  const journal = emptyJournal();
+  settle(law, state, now, journal);
+  const head = { seq: file.seq, hash: file.head_hash };
+  const { stage, closed } = movedColumns(law, state, [...state.stages.values()], head);
+  const past = history.clocks.filter(({ key }) => !state.clocks.has(key)).map(clockOfRow);
+  return {
+    ...{ id: file.id, reference: file.reference, workflow: file.workflow, version: file.version },
+    ...{ revision: file.seq, stage, closed: closed === 1, officer: file.officer_id },
+    ...{ calendar: file.calendar, policy: file.policy },
+    judgedUntil: file.judged_until as Instant | null,
+    warnings: registrationOf(history.events).warnings,
+    clocks: [...past, ...state.clocks.values()],
+    stages: [
+      ...storedStages(history).filter(({ to }) => to !== null),
+      ...allStages(state, journal),
+    ],
+    verdicts: history.verdicts,
+    history: history.events,
+  };
+}

@@ -1,0 +1,158 @@
+import { v7 as newId } from 'uuid';
+import { checkPayload } from '#libs/workflow-kit';
+import type { Command, LoadedCase } from '#libs/persistence';
+import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
+import { writeSetOf } from './answer.js';
+import { CorrectionRefused, InvalidEvent, NotPermitted } from './case-error.js';
+import { caseAmong, historyOf, rework, type CaseWork } from './case-work.js';
+import { stateOf } from './file-rows.js';
+import { correctionOf, factOf, factsOf } from './decode-history.js';
+import type { Draft } from './history.js';
+import { fingerprintOf } from './history.js';
+import { effectiveFacts, type Correction, type Replacement } from './kernel/effective-facts.js';
+import type { Actor, Fact } from './kernel/fact.js';
+import type { Law } from './kernel/law.js';
+import type { Laws } from './laws.js';
+import { hideFromSubject, unpermitted } from './permission.js';
+import { refuseFuture, refuseStale, type SeenCase } from './record-fact.js';
+
+/** A fact that was left out; the engine names it. */
+export interface MissingFact {
+  readonly type: string;
+  readonly occurredOn: LegalDay;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface CorrectCase {
+  readonly key: string;
+  readonly case: SeenCase;
+  readonly replace?: readonly Replacement[];
+  readonly remove?: readonly string[];
+  readonly insert?: readonly MissingFact[];
+  readonly actor: Actor;
+  /** Always required: a correction changes what others relied on. */
+  readonly reasons: string;
+}
+
+export function correctCommand(laws: Laws, request: CorrectCase, now: Instant): Command {
+  const fingerprint = fingerprintOf(request);
+  return {
+    key: request.key,
+    fingerprint,
+    caseIds: [request.case.id],
+    needsHistory: () => true,
+    decide: (loaded) => {
+      const work = correctWork(laws, caseAmong(loaded, request.case.id), request, now);
+      return writeSetOf([work], { key: request.key, fingerprint, now });
+    },
+  };
+}
+
+/**
+ * What a correction comes to: the history keeps what was recorded, and the case is replayed as if it had
+ * been recorded right. Refused whole, naming the event that becomes impossible.
+ */
+export function correctWork(
+  laws: Laws,
+  loaded: LoadedCase,
+  request: CorrectCase,
+  now: Instant,
+): CaseWork {
+  const { file } = loaded;
+  const law = laws.of(file.workflow, file.version);
+  hideFromSubject({ reference: file.reference, officer: file.officer_id }, request.actor);
+  refuseStale(loaded, request.case.revision);
+  const { events } = historyOf(loaded);
+  const correction = correctionIn(request);
+  const entry = { seq: file.seq + 1, correction, actor: request.actor };
+  const facts = effectiveFacts(
+    events.filter(({ kind }) => kind === 'fact' || kind === 'ledger').map(factOf),
+    [...events.filter(({ kind }) => kind === 'correction').map(correctionOf), entry],
+  );
+  refuseBad(law, loaded, { request, correction, before: factsOf(events), facts }, now);
+  const on = londonDayOf(now);
+  return rework(law, loaded, { facts, drafts: [draftOf(correction, request, on)], on }, now);
+}
+
+function correctionIn({ replace = [], remove = [], insert = [] }: CorrectCase): Correction {
+  if (replace.length + remove.length + insert.length === 0) {
+    throw new CorrectionRefused('(none)', 'is named: say what to replace, remove or insert');
+  }
+  return { replace, remove, insert: insert.map((missing) => ({ id: newId(), ...missing })) };
+}
+
+interface Checked {
+  readonly request: CorrectCase;
+  readonly correction: Correction;
+  readonly before: readonly Fact[];
+  readonly facts: readonly Fact[];
+}
+
+/** What the correction puts in must be as good as what is recorded in the first place. */
+function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant): void {
+  const { request, correction, facts } = checked;
+  if (!request.reasons.trim()) {
+    throw new NotPermitted('correction', [
+      { text: 'it needs reasons in writing', remedy: 'give the reasons' },
+    ]);
+  }
+  for (const fact of facts.filter(({ id }) => changedBy(correction).has(id))) {
+    refuseFuture(fact, now);
+    refuseContents(law, fact);
+  }
+  refuseOthersFacts(law, loaded, checked);
+}
+
+function refuseContents(law: Law, fact: Fact): void {
+  if (fact.kind === 'ledger') return;
+  const problems = checkPayload(law.workflow, fact.type, fact.payload);
+  if (problems.length > 0) throw new InvalidEvent(fact.type, problems);
+}
+
+/** Whoever may record an event may correct it; an administrator may correct any, and alone a clock's ledger. */
+function refuseOthersFacts(law: Law, loaded: LoadedCase, checked: Checked): void {
+  const { actor, reasons } = checked.request;
+  if (actor.role === 'administrator') return;
+  const { reference, officer_id: officer } = loaded.file;
+  const concerned = { reference, officer, state: stateOf(law, loaded) };
+  for (const { type, payload, kind } of touchedFacts(checked)) {
+    const unmet =
+      kind === 'ledger'
+        ? [ASK_ADMINISTRATOR]
+        : unpermitted(law, concerned, { type, actor, payload, reasons });
+    if (unmet.length > 0) throw new NotPermitted(`correction of ${type}`, unmet);
+  }
+}
+
+const ASK_ADMINISTRATOR = {
+  text: 'a decision about a clock is corrected by an administrator alone',
+  remedy: 'ask the administrator',
+};
+
+/** Every fact that the correction changes: as it was, and as it is to be. */
+function touchedFacts({ correction, before, facts }: Checked): Fact[] {
+  const gone = new Set([...correction.remove, ...correction.replace.map(({ event }) => event)]);
+  return [
+    ...before.filter(({ id }) => gone.has(id)),
+    ...facts.filter(({ id }) => changedBy(correction).has(id)),
+  ];
+}
+
+const changedBy = (correction: Correction): Set<string> =>
+  new Set([
+    ...correction.replace.map(({ event }) => event),
+    ...correction.insert.map(({ id }) => id),
+  ]);
+
+function draftOf(correction: Correction, { actor, reasons }: CorrectCase, on: LegalDay): Draft {
+  const type = 'corrected';
+  return {
+    id: newId(),
+    kind: 'correction',
+    type,
+    occurredOn: on,
+    actor,
+    payload: correction,
+    reasons,
+  };
+}

@@ -1,0 +1,51 @@
+import { v7 as newId } from 'uuid';
+import type { LegalDay } from '#libs/working-time';
+import type { Draft } from './history.js';
+import type { Fact } from './kernel/fact.js';
+import type { FiringRecord, JournalEntry } from './kernel/journal.js';
+
+/** The engine itself, as it appears in a history. */
+export const ENGINE = { id: 'engine', role: 'engine' } as const;
+
+/** A firing's type in the history. */
+const FIRED = {
+  breached: 'clockBreached',
+  lapsed: 'clockLapsed',
+  reached: 'clockReached',
+  expired: 'clockExpired',
+  missed: 'clockMissed',
+} as const;
+
+export function firingDraft(firing: FiringRecord): Draft {
+  const { verdict, on, ...payload } = firing;
+  const word = verdict !== null && verdict in FIRED ? (verdict as keyof typeof FIRED) : null;
+  const type = word === null ? 'clockAtRisk' : FIRED[word];
+  return { id: newId(), kind: 'firing', type, occurredOn: on, actor: ENGINE, payload };
+}
+
+/** Says that a logged firing is no longer derived from the facts; the entry itself stays. */
+export function withdrawalDraft(eventId: string, on: LegalDay): Draft {
+  const payload = { event: eventId };
+  return {
+    id: newId(),
+    kind: 'firing',
+    type: 'firingWithdrawn',
+    occurredOn: on,
+    actor: ENGINE,
+    payload,
+  };
+}
+
+export function factDraft(fact: Fact, reasons?: string): Draft {
+  const { id, kind, type, occurredOn, actor, payload } = fact;
+  return {
+    ...{ id, kind, type, occurredOn, actor, payload },
+    ...(reasons === undefined ? {} : { reasons }),
+  };
+}
+
+/** The journal as entries of the history, in its order. */
+export const draftsOf = (entries: readonly JournalEntry[], reasons?: string): Draft[] =>
+  entries.map((entry) =>
+    entry.kind === 'fact' ? factDraft(entry.fact, reasons) : firingDraft(entry.firing),
+  );

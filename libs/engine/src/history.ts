@@ -1,0 +1,122 @@
+import { createHash, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { CaseEvent, EventNote } from '#libs/persistence';
+import type { Instant, LegalDay } from '#libs/working-time';
+import type { Actor } from './kernel/fact.js';
+
+/** An entry before it is chained. */
+export interface Draft {
+  readonly id: string;
+  readonly kind: 'registration' | 'fact' | 'ledger' | 'correction' | 'firing';
+  readonly type: string;
+  readonly occurredOn: LegalDay;
+  readonly actor: Actor;
+  readonly payload: unknown;
+  /** Reasons in writing; kept apart, the chain holds their salted hash. */
+  readonly reasons?: string;
+}
+
+/** Where a chain stands: sequence and hash of its newest entry. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What the first entry follows. */
+export const GENESIS: Head = { seq: 0, hash: '0'.repeat(64) };
+
+/** RFC 8785 canonical JSON. Throws on what JSON cannot say (NaN, a function). */
+export function canonical(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('only JSON values can be recorded');
+  return text;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** SHA-256 of a request or a file, for telling the same from another. */
+export const fingerprintOf = (value: unknown): string => sha256(canonical(value));
+
+/** The hash of an entry: SHA-256 over the canonical JSON of all that it says and of the hash before it. */
+export function hashOf(event: Omit<CaseEvent, 'hash'>): string {
+  return sha256(canonical({ ...event, payload: JSON.parse(event.payload) as unknown }));
+}
+
+const noteHash = (note: { readonly text: string; readonly salt: string }): string =>
+  sha256(`${note.salt}:${note.text}`);
+
+/** Chains entries onto a case's history. */
+export function chain(
+  caseId: string,
+  head: Head,
+  recordedAt: Instant,
+  drafts: readonly Draft[],
+): { readonly events: CaseEvent[]; readonly notes: EventNote[]; readonly head: Head } {
+  const events: CaseEvent[] = [];
+  const notes: EventNote[] = [];
+  let { seq, hash } = head;
+  for (const draft of drafts) {
+    const note = noteOf(draft);
+    if (note !== null) notes.push(note);
+    const entry = {
+      id: draft.id,
+      case_id: caseId,
+      seq: ++seq,
+      kind: draft.kind,
+      type: draft.type,
+      occurred_on: draft.occurredOn,
+      recorded_at: recordedAt,
+      actor: draft.actor.id,
+      role: draft.actor.role,
+      payload: canonical(draft.payload),
+      note_hash: note === null ? null : noteHash(note),
+      prev_hash: hash,
+    };
+    hash = hashOf(entry);
+    events.push({ ...entry, hash });
+  }
+  return { events, notes, head: { seq, hash } };
+}
+
+function noteOf(draft: Draft): EventNote | null {
+  if (draft.reasons === undefined) return null;
+  return { event_id: draft.id, text: draft.reasons, salt: randomBytes(16).toString('hex') };
+}
+
+/** Where a chain is broken, and how. */
+export interface BrokenLink {
+  readonly seq: number;
+  readonly problem: string;
+}
+
+/** Checks a whole history against itself, the notes that still exist, and the head stored with the case. */
+export function brokenLinks(
+  events: readonly CaseEvent[],
+  notes: ReadonlyMap<string, EventNote>,
+  stored: Head,
+): BrokenLink[] {
+  const broken: BrokenLink[] = [];
+  let last = GENESIS;
+  for (const event of events) {
+    const { hash, ...entry } = event;
+    const problem = linkProblem(event, last) ?? noteProblem(event, notes.get(event.id));
+    if (problem !== null) broken.push({ seq: event.seq, problem });
+    else if (hashOf(entry) !== hash)
+      broken.push({ seq: event.seq, problem: 'its contents were changed' });
+    last = { seq: event.seq, hash };
+  }
+  if (last.seq !== stored.seq || last.hash !== stored.hash) {
+    broken.push({ seq: stored.seq, problem: 'the newest entries are missing or were replaced' });
+  }
+  return broken;
+}
+
+function linkProblem(event: CaseEvent, last: Head): string | null {
+  if (event.seq !== last.seq + 1) return `entry ${String(last.seq + 1)} is missing`;
+  return event.prev_hash === last.hash ? null : 'it does not follow the entry before it';
+}
+
+function noteProblem(event: CaseEvent, note: EventNote | undefined): string | null {
+  if (note === undefined || event.note_hash === noteHash(note)) return null;
+  return 'its reasons were changed';
+}

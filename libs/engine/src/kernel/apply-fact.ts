@@ -1,0 +1,64 @@
+import { transition } from 'xstate';
+import { startOfLondonDay } from '#libs/working-time';
+import { takes, unmetBy, type WorkflowEvent } from '#libs/workflow-kit';
+import { EventRefused } from '../case-error.js';
+import { bringIn, originBroughtIn, servedBy } from './brought-in.js';
+import type { CaseState } from './case-state.js';
+import { followChart } from './chart.js';
+import type { Fact } from './fact.js';
+import type { Journal } from './journal.js';
+import { applyLedgerFact } from './ledger-facts.js';
+import type { Law } from './law.js';
+import { endMet, startFrom } from './obligations.js';
+import { settle } from './settle.js';
+
+/**
+ * Puts one fact to the case: first fires what was due by the start of its day (the due day itself is
+ * still in time), then lets the chart and the clocks take it.
+ *
+ * @throws EventRefused saying why not, when the case cannot take it.
+ */
+export function applyFact(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
+  settle(law, state, startOfLondonDay(fact.occurredOn), journal);
+  journal.entries.push({ kind: 'fact', fact });
+  if (fact.kind === 'ledger') applyLedgerFact(law, state, fact, journal);
+  else applyChartFact(law, state, fact, journal);
+  if (state.newestDay === null || fact.occurredOn > state.newestDay) {
+    state.newestDay = fact.occurredOn;
+  }
+}
+
+/** The event as the chart is given it. */
+export const eventOf = (fact: Fact): WorkflowEvent => ({
+  ...fact.payload,
+  type: fact.type,
+  occurredOn: fact.occurredOn,
+});
+
+function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
+  const event = eventOf(fact);
+  if (!takes(law.workflow, state.snapshot, event)) {
+    throw new EventRefused(fact.type, unmetBy(law.workflow, state.snapshot, event));
+  }
+  const occurrence = { id: fact.id, event };
+  const served = servedBy(law, fact);
+  endMet(law, state, journal, occurrence);
+  const [next, actions] = transition(law.workflow.machine, state.snapshot, event);
+  const cause = { id: fact.id, on: fact.occurredOn, origin: fact.occurredOn };
+  const originOf = served === null ? {} : { originOf: originBroughtIn(fact, served) };
+  followChart(law, state, journal, { next, actions, event, cause, ...originOf });
+  startFrom(law, state, journal, occurrence);
+  if (served !== null) bringIn(law, state, journal, { id: fact.id, served });
+  state.positions = { ...state.positions, ...positionsFilled(law, fact) };
+}
+
+function positionsFilled(law: Law, fact: Fact): Record<string, string> {
+  const appoints = law.workflow.duties.get(fact.type)?.appoints ?? {};
+  const filled = Object.entries(appoints).map(([position, property]): [string, unknown] => {
+    const named = property === 'self' ? fact.actor.id : fact.payload[property];
+    return [position, named];
+  });
+  return Object.fromEntries(
+    filled.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

@@ -1,0 +1,132 @@
+import { effectivePeriod } from '#libs/workflow-kit';
+import type { LedgerEntry, LegalDay } from '#libs/working-time';
+import { ClockRefused } from '../case-error.js';
+import type { CaseState, ClockLedgerEntry, ClockState } from './case-state.js';
+import { isOpen } from './chart.js';
+import { budgetOf, put } from './clock-life.js';
+import { dated } from './dating.js';
+import type { Fact, LedgerFactType } from './fact.js';
+import type { Journal } from './journal.js';
+import type { Law } from './law.js';
+
+type Apply = (law: Law, state: CaseState, fact: Fact, journal: Journal) => void;
+
+const APPLY: Record<LedgerFactType, Apply> = {
+  clockExtended: (law, state, fact, journal) => {
+    move(law, state, journal, {
+      fact,
+      entry: { kind: 'extended', on: fact.occurredOn, ...extent(fact) },
+    });
+  },
+  clockShortened: (law, state, fact, journal) => {
+    const until = fact.payload['until'] as LegalDay;
+    move(law, state, journal, { fact, entry: { kind: 'shortened', on: fact.occurredOn, until } });
+  },
+  clockPaused: (law, state, fact, journal) => {
+    const clock = clockOf(state, fact);
+    if (clock.status === 'paused') throw new ClockRefused(clock.key, 'it is paused already');
+    refuseBackdating(clock, fact.occurredOn);
+    move(law, state, journal, { fact, entry: { kind: 'paused', on: fact.occurredOn } });
+  },
+  clockResumed: (law, state, fact, journal) => {
+    const clock = clockOf(state, fact);
+    if (clock.status !== 'paused') throw new ClockRefused(clock.key, 'it is not paused');
+    refuseBackdating(clock, fact.occurredOn);
+    move(law, state, journal, { fact, entry: { kind: 'resumed', on: fact.occurredOn } });
+  },
+  calendarAdopted: (law, state, fact, journal) => {
+    state.calendar = String(fact.payload['calendar']);
+    law.calendar(state.calendar);
+    redateAll(law, state, journal, { fact, kind: 'calendar' });
+  },
+  policyAdopted: (law, state, fact, journal) => {
+    state.policy = String(fact.payload['policy']);
+    law.policy(state.policy);
+    redateAll(law, state, journal, { fact, kind: 'policy' });
+  },
+};
+
+/**
+ * Applies a fact about a clock, or about the calendar or policy that all open clocks follow.
+ *
+ * @throws ClockRefused when there is no such open clock, or it cannot take the fact.
+ */
+export function applyLedgerFact(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
+  APPLY[fact.type as LedgerFactType](law, state, fact, journal);
+}
+
+const extent = (fact: Fact): { by: number } | { until: LegalDay } => {
+  const { by, until } = fact.payload as { by?: number; until?: LegalDay };
+  return until === undefined ? { by: by ?? 0 } : { until };
+};
+
+/** The open clock that the fact names. */
+export function clockOf(state: CaseState, fact: Fact): ClockState {
+  const key = String(fact.payload['clock']);
+  const clock = state.clocks.get(key);
+  if (clock !== undefined && isOpen(clock)) return clock;
+  const why = clock === undefined ? 'the case has no such clock' : 'it has ended';
+  throw new ClockRefused(key, why);
+}
+
+function move(
+  law: Law,
+  state: CaseState,
+  journal: Journal,
+  { fact, entry }: { readonly fact: Fact; readonly entry: LedgerEntry },
+): void {
+  const clock = clockOf(state, fact);
+  const status = entry.kind === 'paused' ? 'paused' : entry.kind === 'resumed' ? 'running' : null;
+  const moved = { ...clock, status: status ?? clock.status, armedOn: fact.occurredOn };
+  put(
+    state,
+    journal,
+    dated(law, state, { ...moved, ledger: [...clock.ledger, line(fact, entry)] }),
+  );
+}
+
+const line = (fact: Fact, entry: ClockLedgerEntry['entry']): ClockLedgerEntry => {
+  const { clock, ...detail } = fact.payload;
+  return { by: fact.id, entry, detail };
+};
+
+/** A stop or a restart may be dated back, but not before the clock ran or before its last stop or restart. */
+function refuseBackdating(clock: ClockState, on: LegalDay): void {
+  const stops = clock.ledger.flatMap(({ entry }) =>
+    entry.kind === 'paused' || entry.kind === 'resumed' ? [entry.on] : [],
+  );
+  const last = stops.at(-1) ?? clock.origin;
+  if (on >= last) return;
+  const what = stops.length === 0 ? 'it began to run' : 'it was last stopped or restarted';
+  throw new ClockRefused(clock.key, `${on} is before ${what} (${last})`);
+}
+
+/** Re-dates every open clock; one whose date stays is left alone. */
+function redateAll(
+  law: Law,
+  state: CaseState,
+  journal: Journal,
+  { fact, kind }: { readonly fact: Fact; readonly kind: 'calendar' | 'policy' },
+): void {
+  for (const clock of [...state.clocks.values()].filter(isOpen)) {
+    const based =
+      kind === 'calendar' ? { ...clock, calendar: state.calendar } : rebased(law, state, clock);
+    // Warnings that would lie before the change are not given after the event.
+    const rearmed = { ...based, armedOn: fact.occurredOn };
+    const redated = dated(law, state, rearmed);
+    const moved = redated.due !== clock.due || redated.provisional !== clock.provisional;
+    if (!moved) put(state, journal, dated(law, state, kind === 'policy' ? rearmed : based));
+    else {
+      const detail = { ...fact.payload, from: clock.due, to: redated.due };
+      const entry = { by: fact.id, entry: { kind, on: fact.occurredOn }, detail };
+      put(state, journal, { ...redated, ledger: [...clock.ledger, entry] });
+    }
+  }
+}
+
+function rebased(law: Law, state: CaseState, clock: ClockState): ClockState {
+  const declaration = law.workflow.clocks.get(clock.name);
+  const effective =
+    declaration === undefined ? null : effectivePeriod(declaration, law.policy(state.policy));
+  return { ...clock, ...budgetOf(effective) };
+}

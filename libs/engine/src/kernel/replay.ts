@@ -1,0 +1,66 @@
+import { initialTransition } from 'xstate';
+import { startOfLondonDay, type Instant } from '#libs/working-time';
+import { CaseError, ImpossibleFact } from '../case-error.js';
+import { applyFact } from './apply-fact.js';
+import type { CaseState } from './case-state.js';
+import { byOccurrence, type Fact } from './fact.js';
+import { emptyJournal, type Journal } from './journal.js';
+import type { Law } from './law.js';
+import { settle } from './settle.js';
+
+/** What a case is registered with: the versions it begins under, and how far its clocks are judged. */
+export interface Registration {
+  readonly calendar: string;
+  readonly policy: string;
+  readonly judgedUntil: Instant | null;
+}
+
+/** A case before its first fact. */
+export function unopened(law: Law, registration: Registration): CaseState {
+  const [snapshot] = initialTransition(law.workflow.machine);
+  return {
+    snapshot,
+    stages: new Map(),
+    clocks: new Map(),
+    positions: {},
+    calendar: registration.calendar,
+    policy: registration.policy,
+    newestDay: null,
+    newestFiring: null,
+    settledTo: 0 as Instant,
+    judgedUntil: registration.judgedUntil,
+  };
+}
+
+/**
+ * Works a case out from its facts alone, up to a watermark. Nothing that was logged as fired is looked at.
+ *
+ * @throws ImpossibleFact naming the fact that the others leave no room for.
+ */
+export function replay(
+  law: Law,
+  registration: Registration,
+  facts: readonly Fact[],
+  settledTo: Instant,
+): { readonly state: CaseState; readonly journal: Journal } {
+  const state = unopened(law, registration);
+  const journal = emptyJournal();
+  for (const fact of [...facts].sort(byOccurrence)) applyOrName(law, state, fact, journal);
+  settle(law, state, settledTo, journal);
+  return { state, journal };
+}
+
+function applyOrName(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
+  try {
+    applyFact(law, state, fact, journal);
+  } catch (error) {
+    if (error instanceof CaseError) throw new ImpossibleFact(fact, error);
+    throw error;
+  }
+}
+
+/** Whether a fact comes before something the case has already lived through: then it must be replayed. */
+export function isInsertion(state: CaseState, fact: Pick<Fact, 'occurredOn'>): boolean {
+  if (state.newestDay !== null && fact.occurredOn < state.newestDay) return true;
+  return state.newestFiring !== null && state.newestFiring > startOfLondonDay(fact.occurredOn);
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseStore, Command, Outcome } from '#libs/persistence';
+import type { Instant } from '#libs/working-time';
+import { writeSetOf } from './answer.js';
+import { caseAmong, settleCase } from './case-work.js';
+import type { Laws } from './laws.js';
+
+/** Cases settled in one commit: enough to share its cost, few enough to let people's work in between. */
+const BATCH = 100;
+
+/** What a pass did. */
+export interface Pass {
+  readonly cases: number;
+  /** Firings: verdicts and warnings. */
+  readonly firings: number;
+  readonly verdicts: number;
+  /** Cases that could not be settled, and why: the others were. */
+  readonly failures: readonly unknown[];
+}
+
+/** Fires what is due. Its cost follows what is due, not what is open; missed passes are caught up in order. */
+@Injectable()
+export class Monitor {
+  constructor(
+    private readonly store: CaseStore,
+    private readonly laws: Laws,
+  ) {}
+
+  /** Settles every case with something due by `now`, earliest first, batch by batch. */
+  async pass(now: Instant, onBatch?: (done: Pass) => void): Promise<Pass> {
+    let done: Pass = { cases: 0, firings: 0, verdicts: 0, failures: [] };
+    for (;;) {
+      const outcomes = await this.store.runDue(now, BATCH, (id) =>
+        settleCommand(this.laws, id, now),
+      );
+      const batch = passOf(outcomes);
+      done = added(done, batch);
+      onBatch?.(done);
+      // A batch that moved nothing would come back the same for ever.
+      if (batch.cases === 0) return done;
+    }
+  }
+
+  /** When the monitor is next needed; `null`: nothing is due, ever. */
+  nextDue(): Promise<number | null> {
+    return this.store.nextDue();
+  }
+}
+
+/** The command that settles one case, guarded by the case's sequence: two monitors never fire one thing twice. */
+function settleCommand(laws: Laws, caseId: string, now: Instant): Command {
+  const request = { key: null, fingerprint: '', now };
+  return {
+    ...request,
+    caseIds: [caseId],
+    needsHistory: () => false,
+    decide: (loaded) => {
+      const found = caseAmong(loaded, caseId);
+      const work = settleCase(laws.of(found.file.workflow, found.file.version), found, now);
+      return writeSetOf(work === null ? [] : [work], request);
+    },
+  };
+}
+
+function passOf(outcomes: readonly Outcome[]): Pass {
+  const steps = outcomes.flatMap((outcome) =>
+    outcome.kind === 'committed' ? outcome.written.steps : [],
+  );
+  return {
+    cases: steps.length,
+    firings: steps.reduce((sum, { events }) => sum + events.length, 0),
+    verdicts: steps.reduce((sum, { verdicts }) => sum + verdicts.length, 0),
+    failures: outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? [outcome.error] : [])),
+  };
+}
+
+const added = (a: Pass, b: Pass): Pass => ({
+  cases: a.cases + b.cases,
+  firings: a.firings + b.firings,
+  verdicts: a.verdicts + b.verdicts,
+  // A case that cannot be settled comes back with every batch of the pass: its newest failure stands for it.
+  failures: b.failures.length > 0 ? b.failures : a.failures,
+});

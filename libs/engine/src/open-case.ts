@@ -1,0 +1,160 @@
+import { v5 as nameId, v7 as newId } from 'uuid';
+import { checkPayload } from '#libs/workflow-kit';
+import type { CaseFile, Command, Matter, WriteSet } from '#libs/persistence';
+import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+import { writeSetOf } from './answer.js';
+import { InvalidEvent, NotPermitted } from './case-error.js';
+import type { CaseWork } from './case-work.js';
+import { forwardChanges } from './changes.js';
+import type { RegistrationPayload, Warning } from './decode-history.js';
+import { fingerprintOf, GENESIS, type Draft } from './history.js';
+import type { Actor, Fact } from './kernel/fact.js';
+import type { Law } from './kernel/law.js';
+import { replay } from './kernel/replay.js';
+import { unpermitted } from './permission.js';
+import { stepOf } from './step.js';
+
+/** A fact as a caller gives it. */
+export interface GivenFact {
+  readonly type: string;
+  readonly occurredOn: LegalDay;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly reasons?: string;
+}
+
+export interface OpenCase {
+  readonly key: string;
+  readonly reference: string;
+  readonly workflow: string;
+  readonly matter: {
+    readonly reference: string;
+    readonly kind: string;
+    readonly cameToAttentionOn: LegalDay | null;
+    readonly source?: string;
+  };
+  /** The officer concerned, by the id of the person. */
+  readonly officer: string | null;
+  readonly actor: Actor;
+  /** The opening fact, and any that are known already. */
+  readonly facts: readonly GivenFact[];
+  /** Data cut: clocks are judged to the end of this London day and no further. */
+  readonly judgedUntil?: LegalDay;
+  readonly warnings?: readonly Warning[];
+  readonly calendar: string;
+  readonly policy: string;
+}
+
+/** Names of matters become ids: several cases about one matter find the same row without asking first. */
+const MATTERS = '5f0c2b0e-7d0b-4e0c-9d55-0a4f6f1d6a11';
+export const matterId = (reference: string): string => nameId(reference, MATTERS);
+
+/** The command that opens a case with everything known of it, in one commit. */
+export function openCommand(law: Law, request: OpenCase, now: Instant): Command {
+  const fingerprint = fingerprintOf(request);
+  return {
+    key: request.key,
+    fingerprint,
+    caseIds: [],
+    needsHistory: () => false,
+    decide: (): WriteSet => {
+      const work = openWork(law, request, now);
+      return writeSetOf([work], { key: request.key, fingerprint, now }, [matterRow(request, now)]);
+    },
+  };
+}
+
+const matterRow = ({ matter }: OpenCase, now: Instant): Matter => ({
+  id: matterId(matter.reference),
+  reference: matter.reference,
+  kind: matter.kind,
+  came_to_attention_on: matter.cameToAttentionOn,
+  source: matter.source ?? null,
+  created_at: now,
+});
+
+/** What opening a case comes to. Throws `InvalidEvent`, `NotPermitted`, `ImpossibleFact`. */
+export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
+  const judgedUntil =
+    request.judgedUntil === undefined ? null : endOfLondonDay(request.judgedUntil);
+  const { calendar, policy, actor } = request;
+  const facts = request.facts.map((given, place) => checkedFact(law, actor, given, place));
+  const { state, journal } = replay(law, { calendar, policy, judgedUntil }, facts, now);
+  const contents = forwardChanges(state, journal);
+  const drafts = [
+    registration(law, request, judgedUntil),
+    ...withReasons(contents.drafts, request, facts),
+  ];
+  const step = stepOf(
+    law,
+    { file: blankFile(law, request, now, judgedUntil), head: GENESIS },
+    { ...contents, drafts },
+    now,
+  );
+  refuseUnpermitted(law, request, { facts, state });
+  return { step, state, before: new Map() };
+}
+
+function checkedFact(law: Law, actor: Actor, given: GivenFact, place: number): Fact {
+  const problems = checkPayload(law.workflow, given.type, given.payload);
+  if (problems.length > 0) throw new InvalidEvent(given.type, problems);
+  const { type, occurredOn, payload } = given;
+  return { id: newId(), kind: 'fact', type, occurredOn, payload, actor, order: [0, place] };
+}
+
+function refuseUnpermitted(
+  law: Law,
+  request: OpenCase,
+  { facts, state }: { readonly facts: readonly Fact[]; readonly state: CaseWork['state'] },
+): void {
+  const concerned = { reference: request.reference, officer: request.officer, state };
+  facts.forEach(({ type, payload, actor }, place) => {
+    const reasons = request.facts[place]?.reasons;
+    const unmet = unpermitted(law, concerned, { type, payload, actor, reasons });
+    if (unmet.length > 0) throw new NotPermitted(type, unmet);
+  });
+}
+
+function withReasons(drafts: readonly Draft[], request: OpenCase, facts: readonly Fact[]): Draft[] {
+  const reasons = new Map(facts.map(({ id }, place) => [id, request.facts[place]?.reasons]));
+  return drafts.map((draft) => {
+    const given = reasons.get(draft.id);
+    return given === undefined ? draft : { ...draft, reasons: given };
+  });
+}
+
+function registration(law: Law, request: OpenCase, judgedUntil: Instant | null): Draft {
+  const { reference, officer, matter, calendar, policy, actor } = request;
+  const payload: RegistrationPayload = {
+    ...{ reference, officer, calendar, policy, judgedUntil },
+    workflow: law.workflow.id,
+    version: law.workflow.version,
+    matter: matterId(matter.reference),
+    warnings: request.warnings ?? [],
+  };
+  const type = 'caseRegistered';
+  return { id: newId(), kind: 'registration', type, occurredOn: firstDay(request), actor, payload };
+}
+
+function firstDay({ facts, reference }: OpenCase): LegalDay {
+  const first = [...facts].map((fact) => fact.occurredOn).sort()[0];
+  if (first === undefined) throw new InvalidEvent('caseRegistered', [noFacts(reference)]);
+  return first;
+}
+
+const noFacts = (reference: string) => ({
+  field: 'facts',
+  problem: `are missing for ${reference}`,
+  remedy: 'give the fact that opens the case',
+});
+
+type Blank = Omit<CaseFile, 'state' | 'stage'>;
+
+function blankFile(law: Law, request: OpenCase, now: Instant, judgedUntil: Instant | null): Blank {
+  const { reference, officer, calendar, policy, matter } = request;
+  return {
+    ...{ id: newId(), reference, matter_id: matterId(matter.reference), officer_id: officer },
+    ...{ workflow: law.workflow.id, version: law.workflow.version, seq: 0, head_hash: '' },
+    ...{ closed: 0, settled_to: 0, judged_until: judgedUntil, newest_day: null },
+    ...{ newest_firing: null, calendar, policy, created_at: now, updated_at: now },
+  };
+}

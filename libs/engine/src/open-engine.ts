@@ -1,0 +1,147 @@
+import { In, MoreThan, type DataSource } from 'typeorm';
+import {
+  CalendarVersion,
+  CaseEvent,
+  CaseFile,
+  EventNote,
+  openDatabase,
+  PolicyVersion,
+  storeOf,
+  type CaseStore,
+} from '#libs/persistence';
+import { parsePolicy, type CompiledWorkflow, type Policy } from '#libs/workflow-kit';
+import type { Calendar } from '#libs/working-time';
+import { CaseEngine, type Now } from './case-engine.js';
+import { canonical } from './history.js';
+import { Laws, policyVersion, type CalendarData } from './laws.js';
+import { Monitor } from './monitor.js';
+import type { VerifySource } from './verify.js';
+import { Writer, type Pace } from './writer.js';
+
+export interface EngineOptions {
+  /** Path of an SQLite file, or a `postgres://` address. */
+  readonly address: string;
+  readonly workflows: readonly CompiledWorkflow[];
+  readonly calendars: readonly Calendar[];
+  readonly policies: readonly Policy[];
+  readonly now: Now;
+}
+
+/** An open engine and what stands behind it. */
+export interface OpenEngine {
+  readonly engine: CaseEngine;
+  readonly monitor: Monitor;
+  readonly laws: Laws;
+  readonly store: CaseStore;
+  readonly dataSource: DataSource;
+  readonly now: Now;
+  readonly verifySource: VerifySource;
+  /** Waits for what was submitted, then closes the database. */
+  readonly close: () => Promise<void>;
+}
+
+/** One writer with large batches on SQLite; a few to each connection on PostgreSQL. */
+const PACE: Record<'postgres' | 'sqlite', Pace> = {
+  sqlite: { concurrency: 1, batch: 64 },
+  postgres: { concurrency: 8, batch: 8 },
+};
+
+/** Opens a database, brings its schema up to date, and puts the engine on it. */
+export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
+  const dataSource = await openDatabase(options.address);
+  const laws = new Laws(options.workflows, options.calendars, options.policies);
+  await loadVersions(dataSource, laws);
+  const store = storeOf(dataSource);
+  const pace = PACE[dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'];
+  const writer = new Writer(store, pace);
+  return {
+    engine: new CaseEngine(store, writer, laws, options.now),
+    monitor: new Monitor(store, laws),
+    ...{ laws, store, dataSource, now: options.now },
+    verifySource: verifySourceOf(dataSource, store),
+    close: async () => {
+      await writer.idle();
+      await dataSource.destroy();
+    },
+  };
+}
+
+async function loadVersions(dataSource: DataSource, laws: Laws): Promise<void> {
+  const calendars = await dataSource.manager.find(CalendarVersion, { order: { loaded_at: 'ASC' } });
+  for (const { data } of calendars) laws.addCalendar(JSON.parse(data) as CalendarData);
+  for (const { data } of await dataSource.manager.find(PolicyVersion)) {
+    laws.addPolicy(parsePolicy(JSON.parse(data)));
+  }
+}
+
+/** Thrown when a version is loaded again with other contents. */
+export class VersionChanged extends Error {
+  readonly code = 'version-changed';
+  constructor(version: string) {
+    super(
+      `${version} is loaded already, with other contents: give the new contents a new version.`,
+    );
+  }
+}
+
+/** Makes a policy known to a database for good, so that cases may name it. A version never changes. */
+export async function adoptPolicy(open: OpenEngine, policy: Policy): Promise<string> {
+  const version = policyVersion(policy);
+  const data = canonical(policy);
+  const stored = await open.dataSource.manager.findOneBy(PolicyVersion, { version });
+  if (stored !== null && stored.data !== data) throw new VersionChanged(version);
+  if (stored === null) {
+    const row = { version, data, loaded_at: open.now() };
+    await open.dataSource.manager.insert(PolicyVersion, row);
+  }
+  open.laws.addPolicy(policy);
+  return version;
+}
+
+/** Makes a calendar known to a database for good. */
+export async function adoptCalendar(open: OpenEngine, calendar: CalendarData): Promise<string> {
+  const { version } = calendar;
+  const data = canonical(calendar);
+  const stored = await open.dataSource.manager.findOneBy(CalendarVersion, { version });
+  if (stored !== null && stored.data !== data) throw new VersionChanged(version);
+  open.laws.addCalendar(calendar);
+  if (stored === null) {
+    await open.dataSource.manager.insert(CalendarVersion, { version, data, loaded_at: open.now() });
+  }
+  return version;
+}
+
+const PAGE = 500;
+
+function verifySourceOf(dataSource: DataSource, store: CaseStore): VerifySource {
+  return {
+    store,
+    caseIds: () => allCaseIds(dataSource),
+    notesOf: async (caseId) => {
+      const { manager } = dataSource;
+      const events = await manager.find(CaseEvent, {
+        select: { id: true },
+        where: { case_id: caseId },
+      });
+      const ids = events.map(({ id }) => id);
+      const notes = await manager.find(EventNote, { where: { event_id: In(ids) } });
+      return new Map(notes.map((note) => [note.event_id, note]));
+    },
+  };
+}
+
+async function* allCaseIds(dataSource: DataSource): AsyncGenerator<string> {
+  let last = '';
+  for (;;) {
+    const page = await dataSource.manager.find(CaseFile, {
+      select: { id: true },
+      where: { id: MoreThan(last) },
+      order: { id: 'ASC' },
+      take: PAGE,
+    });
+    for (const { id } of page) yield id;
+    const newest = page.at(-1);
+    if (newest === undefined) return;
+    last = newest.id;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Unmet } from '#libs/workflow-kit';
+import { CaseNotFound } from './case-error.js';
+import type { CaseState } from './kernel/case-state.js';
+import type { Actor } from './kernel/fact.js';
+import type { Law } from './kernel/law.js';
+
+/** What somebody wants to record. */
+export interface Asked {
+  readonly type: string;
+  readonly actor: Actor;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly reasons: string | undefined;
+}
+
+/** The case as permission looks at it. */
+export interface Concerned {
+  readonly reference: string;
+  readonly officer: string | null;
+  readonly state: CaseState;
+}
+
+/** The subject never finds their own case, whatever their role. */
+export function hideFromSubject(
+  { reference, officer }: Omit<Concerned, 'state'>,
+  actor: Actor,
+): void {
+  if (officer !== null && actor.id === officer) throw new CaseNotFound(reference);
+}
+
+/** Why this person may not record the event, as far as duty, position and reasons go; empty when they may. */
+export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
+  const duty = law.workflow.duties.get(asked.type);
+  if (duty === undefined)
+    return [guard(`${asked.type} is no event of this workflow`, 'see choices')];
+  const { role } = asked.actor;
+  const unmet: Unmet[] = [];
+  if (!duty.by.includes(role)) {
+    unmet.push(guard(`it is not for the ${role} to record`, `ask the ${duty.by.join(' or ')}`));
+  }
+  if (duty.reasons === 'required' && !asked.reasons?.trim()) {
+    unmet.push(guard('it needs reasons in writing', 'give the reasons'));
+  }
+  return [
+    ...unmet,
+    ...heldPositions(duty.notBy ?? [], concerned, asked),
+    ...appointsSubject(law, concerned, asked),
+  ];
+}
+
+const guard = (text: string, remedy: string): Unmet => ({ code: 'guard', text, remedy });
+
+/** Separation of duties: whoever held one of these positions on the case may not record the event. */
+function heldPositions(barred: readonly string[], concerned: Concerned, asked: Asked): Unmet[] {
+  return barred
+    .filter((position) => concerned.state.positions[position] === asked.actor.id)
+    .map((position) =>
+      guard(`whoever was the ${position} of the case may not record it`, 'ask someone else'),
+    );
+}
+
+/** Nobody is appointed to their own case. */
+function appointsSubject(law: Law, { officer }: Concerned, asked: Asked): Unmet[] {
+  const appoints = law.workflow.duties.get(asked.type)?.appoints ?? {};
+  return Object.entries(appoints)
+    .filter(([, property]) => officer !== null && asked.payload[property] === officer)
+    .map(([position]) =>
+      guard(`the officer concerned cannot be the ${position}`, 'appoint someone else'),
+    );
+}

@@ -1,0 +1,139 @@
+import { v7 as newId } from 'uuid';
+import { checkPayload } from '#libs/workflow-kit';
+import type { Command, LoadedCase } from '#libs/persistence';
+import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
+import { writeSetOf } from './answer.js';
+import { InvalidEvent, NotPermitted, StaleCase, type UnseenEvent } from './case-error.js';
+import { caseAmong, historyOf, recordFact, type CaseWork } from './case-work.js';
+import { checkPower } from './clock-powers.js';
+import { fingerprintOf } from './history.js';
+import type { Actor, Fact } from './kernel/fact.js';
+import { LEDGER_FACTS } from './kernel/fact.js';
+import type { Law } from './kernel/law.js';
+import { stateOf } from './file-rows.js';
+import { isInsertion } from './kernel/replay.js';
+import type { Laws } from './laws.js';
+import { hideFromSubject, unpermitted } from './permission.js';
+
+/** A case as the caller saw it. */
+export interface SeenCase {
+  readonly id: string;
+  /** Refused when the case has moved on since; omitted: whatever it says now. */
+  readonly revision?: number;
+}
+
+/** One fact put to one case, or the same to several cases of a matter: all or none. */
+export interface RecordFact {
+  readonly key: string;
+  readonly cases: readonly SeenCase[];
+  readonly type: string;
+  readonly occurredOn: LegalDay;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
+  readonly reasons?: string;
+}
+
+export function recordCommand(laws: Laws, request: RecordFact, now: Instant): Command {
+  const fingerprint = fingerprintOf(request);
+  const seen = new Map(request.cases.map((each) => [each.id, each.revision]));
+  return {
+    key: request.key,
+    fingerprint,
+    caseIds: [...seen.keys()],
+    needsHistory: (loaded) => needsHistory(laws, loaded, request, seen.get(loaded.file.id)),
+    decide: (loaded) => {
+      const works = [...seen.keys()].map((id) =>
+        recordWork(laws, caseAmong(loaded, id), request, now),
+      );
+      return writeSetOf(works, { key: request.key, fingerprint, now });
+    },
+  };
+}
+
+function needsHistory(
+  laws: Laws,
+  loaded: LoadedCase,
+  request: RecordFact,
+  revision: number | undefined,
+): boolean {
+  const { file } = loaded;
+  if (revision !== undefined && revision !== file.seq) return true;
+  const law = laws.of(file.workflow, file.version);
+  return isInsertion(stateOf(law, loaded), request);
+}
+
+/** What recording the fact comes to on one case; throws to refuse. */
+export function recordWork(
+  laws: Laws,
+  loaded: LoadedCase,
+  request: RecordFact,
+  now: Instant,
+): CaseWork {
+  const { file } = loaded;
+  const law = laws.of(file.workflow, file.version);
+  hideFromSubject({ reference: file.reference, officer: file.officer_id }, request.actor);
+  refuseStale(loaded, request.cases.find(({ id }) => id === file.id)?.revision);
+  refuseFuture(request, now);
+  const kind = isLedger(request.type) ? 'ledger' : 'fact';
+  if (kind === 'fact') refuseInvalid(law, request);
+  const { type, occurredOn, payload, actor, reasons } = request;
+  const fact: Fact = {
+    id: newId(),
+    kind,
+    type,
+    occurredOn,
+    payload,
+    actor,
+    order: [file.seq + 1, 0],
+  };
+  const allow = (state: CaseWork['state']): void => {
+    if (kind === 'ledger') {
+      checkPower(law, state, { fact, reasons });
+      return;
+    }
+    const concerned = { reference: file.reference, officer: file.officer_id, state };
+    const unmet = unpermitted(law, concerned, { type, actor, payload, reasons });
+    if (unmet.length > 0) throw new NotPermitted(type, unmet);
+  };
+  return recordFact(law, loaded, { fact, reasons, allow }, now);
+}
+
+const isLedger = (type: string): boolean => (LEDGER_FACTS as readonly string[]).includes(type);
+
+function refuseInvalid(law: Law, { type, payload }: RecordFact): void {
+  const problems = checkPayload(law.workflow, type, payload);
+  if (problems.length > 0) throw new InvalidEvent(type, problems);
+}
+
+/** A fact has happened: none lies ahead. */
+export function refuseFuture(
+  { type, occurredOn }: Pick<RecordFact, 'type' | 'occurredOn'>,
+  now: Instant,
+): void {
+  const today = londonDayOf(now);
+  if (occurredOn <= today) return;
+  const problem = `${occurredOn} is in the future (today is ${today})`;
+  throw new InvalidEvent(type, [
+    {
+      field: 'occurredOn',
+      problem,
+      remedy: 'record it on the day it happens, or correct the date',
+    },
+  ]);
+}
+
+/** Entries that do not matter to somebody who decides: a warning was given meanwhile. */
+const isHarmless = (type: string): boolean => type === 'clockAtRisk';
+
+export function refuseStale(loaded: LoadedCase, revision: number | undefined): void {
+  const { seq } = loaded.file;
+  if (revision === undefined || revision === seq) return;
+  const unseen = historyOf(loaded)
+    .events.filter((event) => event.seq > revision)
+    .map((event): UnseenEvent => ({
+      ...{ seq: event.seq, type: event.type, occurredOn: event.occurred_on },
+      ...{ recordedAt: event.recorded_at, actor: event.actor },
+    }));
+  if (revision < seq && unseen.every(({ type }) => isHarmless(type))) return;
+  throw new StaleCase(revision, seq, unseen);
+}

@@ -1,0 +1,106 @@
+import { v7 as newId } from 'uuid';
+import type { CaseFile, CaseStep, Clock, StageInterval, Verdict } from '#libs/persistence';
+import type { Instant } from '#libs/working-time';
+import { contentOf } from './clock-rows.js';
+import { movedColumns } from './file-rows.js';
+import { chain, type Draft, type Head } from './history.js';
+import type { CaseState, ClockState, OpenStage } from './kernel/case-state.js';
+import type { Journal, StageRecord, VerdictRecord } from './kernel/journal.js';
+import type { Law } from './kernel/law.js';
+
+/** A case's rows before a step: what is superseded and what stays is worked out against them. */
+export interface StepBase {
+  readonly file: Omit<CaseFile, 'state' | 'stage'>;
+  /** 0 opens the case. */
+  readonly head: Head;
+}
+
+/** What a step is to write, row ids still to be given. */
+export interface StepContents {
+  readonly state: CaseState;
+  readonly drafts: readonly Draft[];
+  readonly clocks: readonly ClockState[];
+  readonly supersededClocks: readonly string[];
+  readonly endedStages: readonly StageRecord[];
+  readonly supersededStages: readonly string[];
+  readonly verdicts: readonly PendingVerdict[];
+  readonly journal: Pick<Journal, 'effects'>;
+}
+
+/** A verdict to append. `supersedes` names the row that it takes the place of. */
+export interface PendingVerdict {
+  readonly record: Omit<VerdictRecord, 'verdict'> & { readonly verdict: string };
+  readonly basis: 'as-known' | 'recomputed';
+  readonly supersedes: string | null;
+}
+
+/** The rows of one commit on one case. */
+export function stepOf(law: Law, base: StepBase, contents: StepContents, now: Instant): CaseStep {
+  const caseId = base.file.id;
+  // A clock that runs backwards between two writes must not let an entry precede the one before it.
+  const at = Math.max(now, base.file.updated_at) as Instant;
+  const { events, notes, head } = chain(caseId, base.head, at, contents.drafts);
+  const { open, rows } = stageRows(caseId, contents, at);
+  const moved = movedColumns(law, contents.state, open, head);
+  return {
+    expected: base.head.seq,
+    file: { ...base.file, ...moved, updated_at: at },
+    events,
+    notes,
+    superseded: { clocks: contents.supersededClocks, stages: contents.supersededStages },
+    clocks: contents.clocks.map((clock) => clockRow(caseId, clock, at)),
+    stages: rows,
+    verdicts: contents.verdicts.map((pending) => verdictRow(caseId, pending, head.seq, at)),
+    effects: contents.journal.effects.map(({ id, type, params }) => ({
+      ...{ id, type, case_id: caseId, params: JSON.stringify(params ?? {}) },
+      ...{ status: 'queued', created_at: at, performed_at: null },
+    })),
+  };
+}
+
+const clockRow = (case_id: string, clock: ClockState, recorded_at: Instant): Clock => ({
+  id: newId(),
+  case_id,
+  ...contentOf(clock),
+  recorded_at,
+  superseded_at: null,
+});
+
+function verdictRow(
+  case_id: string,
+  { record, basis, supersedes }: PendingVerdict,
+  event_seq: number,
+  recorded_at: Instant,
+): Verdict {
+  const { clock, declared, verdict, on, due, calendar } = record;
+  return {
+    ...{ id: newId(), case_id, clock_key: clock, declared, verdict, on_day: on, due },
+    ...{ calendar, basis, event_seq, supersedes, recorded_at },
+  };
+}
+
+/** Rows for the stages that ended and for those newly open, and the open ones with the ids of their rows. */
+function stageRows(
+  caseId: string,
+  { state, endedStages }: StepContents,
+  at: Instant,
+): { readonly open: OpenStage[]; readonly rows: StageInterval[] } {
+  const rows = endedStages.map((stage) => stageRow(caseId, newId(), stage, at));
+  const open = [...state.stages.values()].map((stage) => {
+    if (stage.rowId !== null) return stage;
+    const rowId = newId();
+    rows.push(stageRow(caseId, rowId, { ...stage, to: null, endedBy: null }, at));
+    return { ...stage, rowId };
+  });
+  return { open, rows };
+}
+
+const stageRow = (
+  case_id: string,
+  id: string,
+  { stage, from, to, by, endedBy }: StageRecord,
+  at: Instant,
+): StageInterval => ({
+  ...{ id, case_id, stage, from_day: from, to_day: to, begun_by: by, ended_by: endedBy },
+  ...{ recorded_at: at, superseded_at: null },
+});

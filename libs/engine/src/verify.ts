@@ -1,0 +1,198 @@
+import type { CaseFile, CaseHistory, CaseStore, EventNote, LoadedCase } from '#libs/persistence';
+import type { Instant } from '#libs/working-time';
+import {
+  allStages,
+  recordOfRow,
+  standingVerdicts,
+  storedStages,
+  verdictIdentity,
+} from './changes.js';
+import { contentOf, contentOfRow } from './clock-rows.js';
+import { factsOf, firingIdentity, loggedFirings, registrationOf } from './decode-history.js';
+import { movedColumns } from './file-rows.js';
+import { brokenLinks, canonical } from './history.js';
+import type { CaseState } from './kernel/case-state.js';
+import type { Journal } from './kernel/journal.js';
+import type { Law } from './kernel/law.js';
+import { replay } from './kernel/replay.js';
+import type { Laws } from './laws.js';
+import { historyOf } from './case-work.js';
+
+/** What is wrong with a database, case by case; empty lists when nothing is. */
+export interface Verification {
+  readonly cases: number;
+  readonly events: number;
+  readonly broken: readonly {
+    readonly case: string;
+    readonly seq: number;
+    readonly problem: string;
+  }[];
+  readonly replayMismatches: readonly Mismatch[];
+  readonly clockMismatches: readonly Mismatch[];
+}
+
+/** Something stored that the facts do not bear out. */
+export interface Mismatch {
+  readonly case: string;
+  readonly what: string;
+  readonly stored: unknown;
+  readonly derived: unknown;
+}
+
+/** Checks one case: its chain, and everything stored against a replay of its facts to its watermark. */
+export function verifyCase(
+  laws: Laws,
+  loaded: LoadedCase,
+  notes: ReadonlyMap<string, EventNote>,
+): Verification {
+  const { file } = loaded;
+  const history = historyOf(loaded);
+  const broken = brokenLinks(history.events, notes, { seq: file.seq, hash: file.head_hash }).map(
+    (link) => ({ case: file.reference, ...link }),
+  );
+  const base = { cases: 1, events: history.events.length, broken };
+  try {
+    const law = laws.of(file.workflow, file.version);
+    const { state, journal } = replay(
+      law,
+      registrationOf(history.events),
+      factsOf(history.events),
+      file.settled_to as Instant,
+    );
+    const compared = { law, file, history, state, journal };
+    return {
+      ...base,
+      replayMismatches: [...fileMismatches(compared), ...listMismatches(compared)],
+      clockMismatches: clockMismatches(compared),
+    };
+  } catch (error) {
+    const derived = error instanceof Error ? error.message : String(error);
+    const failed = { case: file.reference, what: 'replay', stored: file.stage, derived };
+    return { ...base, replayMismatches: [failed], clockMismatches: [] };
+  }
+}
+
+interface Compared {
+  readonly law: Law;
+  readonly file: CaseFile;
+  readonly history: CaseHistory;
+  readonly state: CaseState;
+  readonly journal: Journal;
+}
+
+function fileMismatches({ law, file, state }: Compared): Mismatch[] {
+  const head = { seq: file.seq, hash: file.head_hash };
+  const derived = { ...movedColumns(law, state, [], head), state: withoutStages(law, state, file) };
+  return (Object.keys(derived) as (keyof typeof derived)[])
+    .map((what) => ({
+      case: file.reference,
+      what,
+      stored: what === 'state' ? canonical(withoutStageIds(file.state)) : file[what],
+      derived: derived[what],
+    }))
+    .filter(({ stored, derived: ought }) => stored !== ought);
+}
+
+/** Stages are compared by their rows; ids of rows are no part of what the facts say. */
+const withoutStageIds = (state: string): unknown => ({
+  ...(JSON.parse(state) as object),
+  stages: [],
+});
+
+const withoutStages = (law: Law, state: CaseState, file: CaseFile): string =>
+  canonical(
+    JSON.parse(movedColumns(law, state, [], { seq: file.seq, hash: file.head_hash }).state),
+  );
+
+function listMismatches({ file, history, state, journal }: Compared): Mismatch[] {
+  const stay = (s: { stage: string; from: string; to: string | null; by: string }): string =>
+    `${s.stage} ${s.from}..${s.to ?? ''} by ${s.by}`;
+  const firings = journal.entries.flatMap((entry) =>
+    entry.kind === 'firing' ? [firingIdentity(entry.firing)] : [],
+  );
+  return [
+    ...unequal(file, 'stage', storedStages(history).map(stay), allStages(state, journal).map(stay)),
+    ...unequal(
+      file,
+      'verdict',
+      standingVerdicts(history.verdicts).map((row) => verdictIdentity(recordOfRow(row))),
+      journal.verdicts.map(verdictIdentity),
+    ),
+    ...unequal(
+      file,
+      'firing',
+      loggedFirings(history.events).map(({ identity }) => identity),
+      firings,
+    ),
+  ];
+}
+
+/** What is in one list and not in the other, repeats counted. */
+function unequal(
+  file: CaseFile,
+  what: string,
+  stored: readonly string[],
+  derived: readonly string[],
+): Mismatch[] {
+  const missing = [...derived];
+  const extra = stored.filter((each) => {
+    const place = missing.indexOf(each);
+    if (place >= 0) missing.splice(place, 1);
+    return place < 0;
+  });
+  return [
+    ...extra.map((each) => ({ case: file.reference, what, stored: each, derived: null })),
+    ...missing.map((each) => ({ case: file.reference, what, stored: null, derived: each })),
+  ];
+}
+
+function clockMismatches({ file, history, state }: Compared): Mismatch[] {
+  const derived = new Map([...state.clocks.values()].map((clock) => [clock.key, contentOf(clock)]));
+  const stored = new Map(history.clocks.map((row) => [row.key, contentOfRow(row)]));
+  const keys = new Set([...derived.keys(), ...stored.keys()]);
+  return [...keys].flatMap((key): Mismatch[] => {
+    const is = stored.get(key) ?? null;
+    const ought = derived.get(key) ?? null;
+    if (is === null || ought === null) {
+      return [{ case: file.reference, what: key, stored: is, derived: ought }];
+    }
+    return (Object.keys(ought) as (keyof typeof ought)[])
+      .filter((column) => is[column] !== ought[column])
+      .map((column) => ({
+        case: file.reference,
+        what: `${key} ${column}`,
+        stored: is[column],
+        derived: ought[column],
+      }));
+  });
+}
+
+/** Everything to be verified, case by case. */
+export async function verifyAll(
+  source: VerifySource,
+  laws: Laws,
+  onCase?: (done: number) => void,
+): Promise<Verification> {
+  const all = { cases: 0, events: 0, broken: [], replayMismatches: [], clockMismatches: [] };
+  let total: Verification = all;
+  for await (const caseId of source.caseIds()) {
+    const loaded = await source.store.load(caseId, true);
+    if (loaded === null) continue;
+    const one = verifyCase(laws, loaded, await source.notesOf(caseId));
+    total = {
+      cases: total.cases + 1,
+      events: total.events + one.events,
+      broken: [...total.broken, ...one.broken],
+      replayMismatches: [...total.replayMismatches, ...one.replayMismatches],
+      clockMismatches: [...total.clockMismatches, ...one.clockMismatches],
+    };
+    onCase?.(total.cases);
+  }
+  return total;
+}
+
+export interface VerifySource {
+  readonly store: CaseStore;
+  readonly caseIds: () => AsyncIterable<string>;
+  readonly notesOf: (caseId: string) => Promise<ReadonlyMap<string, EventNote>>;
+}

@@ -1,0 +1,197 @@
+import { Brackets, type DataSource, type SelectQueryBuilder } from 'typeorm';
+import { CaseFile, Clock } from '#libs/persistence';
+import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+
+/** How an open clock stands now. `late`: its due day is over, whether or not the monitor has passed. */
+export const STANDINGS = ['late', 'at-risk', 'in-time', 'paused', 'undated', 'ended'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** A clock as it stands in a list. */
+export interface ListedClock {
+  readonly case: string;
+  readonly stage: string;
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly owner: string;
+  readonly basis: string;
+  readonly origin: string;
+  readonly originalDue: string | null;
+  readonly due: string | null;
+  readonly provisional: boolean;
+  readonly standing: Standing;
+  readonly verdict: string | null;
+  readonly endedOn: string | null;
+}
+
+export interface ClockFilter {
+  readonly standing?: readonly Standing[];
+  /** Clock number or name. */
+  readonly clock?: string;
+  readonly workflow?: string;
+  readonly kind?: string;
+  readonly dueBy?: LegalDay;
+  readonly limit?: number;
+}
+
+/** Clocks, next due first. A clock of a closed case is listed too: a warning goes on. */
+export async function listClocks(
+  dataSource: DataSource,
+  now: Instant,
+  filter: ClockFilter = {},
+): Promise<ListedClock[]> {
+  const query = clocksWithCases(dataSource);
+  narrow(query, filter, now);
+  const rows = await query
+    .orderBy('k.due_at', 'ASC', 'NULLS LAST')
+    .addOrderBy('k.key', 'ASC')
+    .limit(filter.limit)
+    .getRawMany<Raw>();
+  return rows
+    .map((row) => listed(row, now))
+    .filter(({ standing }) => filter.standing?.includes(standing) ?? true);
+}
+
+/** Raw rows skip the entity's transformer: on PostgreSQL a bigint is text. */
+interface Raw extends Omit<Clock, 'due_at'> {
+  readonly due_at: string | number | null;
+  readonly reference: string;
+  readonly stage: string;
+  readonly judged_until: string | number | null;
+}
+
+const COLUMNS = [
+  ...['key', 'declared', 'name', 'kind', 'owner', 'basis', 'origin', 'original_due', 'due'],
+  ...['due_at', 'provisional', 'status', 'verdict', 'breached', 'ended_on', 'rungs'],
+];
+
+function clocksWithCases(dataSource: DataSource): SelectQueryBuilder<Clock> {
+  const query = dataSource.manager
+    .createQueryBuilder(Clock, 'k')
+    .innerJoin(CaseFile, 'f', 'f.id = k.case_id')
+    .select(['f.reference AS reference', 'f.stage AS stage', 'f.judged_until AS judged_until'])
+    .where('k.superseded_at IS NULL');
+  for (const column of COLUMNS) query.addSelect(`k.${column}`, column);
+  return query;
+}
+
+function narrow(query: SelectQueryBuilder<Clock>, filter: ClockFilter, now: Instant): void {
+  const { clock, workflow, kind, dueBy, standing } = filter;
+  if (clock !== undefined) {
+    query.andWhere('(k.declared = :clock OR k.name = :clock)', { clock });
+  }
+  if (workflow !== undefined) query.andWhere('f.workflow = :workflow', { workflow });
+  if (kind !== undefined) query.andWhere('k.kind = :kind', { kind });
+  if (dueBy !== undefined) query.andWhere('k.due_at <= :by', { by: endOfLondonDay(dueBy) });
+  if (standing !== undefined && !standing.includes('ended')) query.andWhere("k.status <> 'ended'");
+  if (standing?.length === 1 && standing[0] === 'late') query.andWhere(overdue(now));
+}
+
+const overdue = (now: Instant): Brackets =>
+  new Brackets((where) => {
+    where.where('k.breached = 1').orWhere('k.due_at <= :now', { now });
+  });
+
+function listed(row: Raw, now: Instant): ListedClock {
+  return {
+    ...{ case: row.reference, stage: row.stage, id: row.declared, name: row.name, key: row.key },
+    ...{ kind: row.kind, owner: row.owner, basis: row.basis, origin: row.origin },
+    ...{ originalDue: row.original_due, due: row.due, provisional: row.provisional === 1 },
+    ...{ standing: standingOf(row, now), verdict: row.verdict, endedOn: row.ended_on },
+  };
+}
+
+/** Compared by instants, never by percentages; a case with a data cut is judged at the cut. */
+function standingOf(row: Raw, now: Instant): Standing {
+  if (row.status === 'ended') return 'ended';
+  if (row.status === 'paused') return 'paused';
+  if (row.breached === 1) return 'late';
+  if (row.due_at === null) return 'undated';
+  const at = row.judged_until === null ? now : Math.min(now, Number(row.judged_until));
+  if (Number(row.due_at) <= at) return 'late';
+  const warned = (JSON.parse(row.rungs) as string[]).some((fired) =>
+    fired.endsWith(`@${row.due ?? ''}`),
+  );
+  return warned ? 'at-risk' : 'in-time';
+}
+
+/** A case as it stands in a list. */
+export interface ListedCase {
+  readonly reference: string;
+  readonly workflow: string;
+  readonly stage: string;
+  readonly closed: boolean;
+  readonly revision: number;
+  /** The next day on which something of it is due; `null` when nothing is. */
+  readonly nextDue: string | null;
+  readonly late: number;
+}
+
+export interface CaseFilter {
+  readonly closed?: boolean;
+  readonly workflow?: string;
+  readonly limit?: number;
+}
+
+/** Cases, next due first; those with nothing due come last. */
+export async function listCases(
+  dataSource: DataSource,
+  now: Instant,
+  { closed, workflow, limit }: CaseFilter = {},
+): Promise<ListedCase[]> {
+  const query = dataSource.manager
+    .createQueryBuilder(CaseFile, 'f')
+    .leftJoin(Clock, 'k', "k.case_id = f.id AND k.superseded_at IS NULL AND k.status <> 'ended'")
+    .select(['f.reference AS reference', 'f.workflow AS workflow', 'f.stage AS stage'])
+    .addSelect(['f.closed AS closed', 'f.seq AS revision', 'MIN(k.due) AS next_due'])
+    .addSelect(
+      'SUM(CASE WHEN k.breached = 1 OR k.due_at <= COALESCE(f.judged_until, :now) THEN 1 ELSE 0 END)',
+      'late',
+    )
+    .setParameter('now', now)
+    .groupBy('f.id')
+    .orderBy('next_due', 'ASC', 'NULLS LAST')
+    .addOrderBy('f.reference', 'ASC')
+    .limit(limit);
+  if (closed !== undefined) query.andWhere('f.closed = :closed', { closed: Number(closed) });
+  if (workflow !== undefined) query.andWhere('f.workflow = :workflow', { workflow });
+  const rows = await query.getRawMany<RawCase>();
+  return rows.map((row) => ({
+    ...{ reference: row.reference, workflow: row.workflow, stage: row.stage },
+    ...{ closed: row.closed === 1, revision: row.revision, nextDue: row.next_due },
+    late: Number(row.late ?? 0),
+  }));
+}
+
+interface RawCase {
+  readonly reference: string;
+  readonly workflow: string;
+  readonly stage: string;
+  readonly closed: number;
+  readonly revision: number;
+  readonly next_due: string | null;
+  readonly late: string | number | null;
+}
+
+/** The id of the case with this reference, `null` when there is none. */
+export async function caseIdOf(dataSource: DataSource, reference: string): Promise<string | null> {
+  const found = await dataSource.manager.findOne(CaseFile, {
+    select: { id: true },
+    where: { reference },
+  });
+  return found?.id ?? null;
+}
+
+/** How many clocks of one kind came to what: the split that a return asks for. */
+export type Split = Readonly<Record<string, number>>;
+
+/** Verdicts of ended clocks and standings of open ones, counted. */
+export function splitOf(clocks: readonly ListedClock[]): Split {
+  const counts: Record<string, number> = {};
+  for (const { standing, verdict } of clocks) {
+    const word = standing === 'ended' ? (verdict ?? 'ended') : `open-${standing}`;
+    counts[word] = (counts[word] ?? 0) + 1;
+  }
+  return counts;
+}

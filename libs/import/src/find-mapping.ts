@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NoMapping } from './import-error.js';
+import type { Mapping } from './mapping.js';
+import { readMapping } from './read-mapping.js';
+import { fits } from './read-source.js';
+
+const ENDING = '.mapping.yaml';
+
+/** Reads a mapping from its file. Throws `InvalidMapping`. */
+export const mappingIn = (path: string): Mapping => readMapping(readFileSync(path, 'utf8'), path);
+
+/**
+ * The shipped mapping whose files are all at `path`.
+ *
+ * @throws NoMapping when none fits, or more than one
+ */
+export function mappingFor(path: string, shipped: string): Mapping {
+  const names = readdirSync(shipped).filter((name) => name.endsWith(ENDING));
+  const fitting = names
+    .map((name) => mappingIn(join(shipped, name)))
+    .filter((each) => fits(each, path));
+  const [only] = fitting;
+  if (only === undefined || fitting.length > 1)
+    throw new NoMapping(
+      path,
+      fitting.map(({ id }) => id),
+    );
+  return only;
+}

@@ -1,0 +1,7 @@
+export { type ClockCount } from './clock-counts.js';
+export { mappingFor, mappingIn } from './find-mapping.js';
+export { importCases, type ImportRequest } from './import-cases.js';
+export * from './import-error.js';
+export { type Mapping } from './mapping.js';
+export { readMapping } from './read-mapping.js';
+export { type CaseChange, type ImportReport, type RowCounts } from './report.js';

@@ -1,0 +1,90 @@
+import type { CaseEvent, EventNote } from './entities/case-event.entity.js';
+import type { CaseFile } from './entities/case-file.entity.js';
+import type { Clock } from './entities/clock.entity.js';
+import type { Effect, Idempotency } from './entities/outbox.entity.js';
+import type { Matter } from './entities/register.entity.js';
+import type { StageInterval } from './entities/stage-interval.entity.js';
+import type { Verdict } from './entities/verdict.entity.js';
+
+/** What a step needs of a case: where it stands and the clocks that have not ended. */
+export interface LoadedCase {
+  readonly file: CaseFile;
+  readonly clocks: readonly Clock[];
+  /** Only when the command asked for it: every entry, and every row that is current. */
+  readonly history: CaseHistory | null;
+}
+
+/** A case's whole history and every current row derived from it, ended ones included. */
+export interface CaseHistory {
+  readonly events: readonly CaseEvent[];
+  readonly clocks: readonly Clock[];
+  readonly stages: readonly StageInterval[];
+  /** Every verdict ever appended. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/** The rows of one case that commit together. */
+export interface CaseStep {
+  /** Sequence the step was computed from; 0 opens a new case. */
+  readonly expected: number;
+  readonly file: CaseFile;
+  readonly events: readonly CaseEvent[];
+  readonly notes: readonly EventNote[];
+  readonly superseded: { readonly clocks: readonly string[]; readonly stages: readonly string[] };
+  readonly clocks: readonly Clock[];
+  readonly stages: readonly StageInterval[];
+  readonly verdicts: readonly Verdict[];
+  readonly effects: readonly Effect[];
+}
+
+/** All that one command writes: all of it, or none. */
+export interface WriteSet {
+  /** `null`: the monitor's own work, guarded by the case's sequence alone. */
+  readonly idempotency: Idempotency | null;
+  readonly matters: readonly Matter[];
+  readonly steps: readonly CaseStep[];
+}
+
+/**
+ * A unit of work on one case or several. `decide` is pure and synchronous: the store may call it inside
+ * a transaction, and again when another process moved the case. It throws to refuse.
+ */
+export interface Command {
+  readonly key: string | null;
+  /** Of the request: the same key with another request is refused. */
+  readonly fingerprint: string;
+  readonly caseIds: readonly string[];
+  readonly needsHistory: (loaded: LoadedCase) => boolean;
+  readonly decide: (loaded: ReadonlyMap<string, LoadedCase>) => WriteSet;
+}
+
+/**
+ * `committed`: with the write set. `repeated`: the key was used before; here is the first answer.
+ * `stale`: another process moved the case, decide again. `taken`: a unique name is in use.
+ * `refused`: `decide` threw.
+ */
+export type Outcome =
+  | { readonly kind: 'committed'; readonly written: WriteSet }
+  | { readonly kind: 'repeated'; readonly first: Idempotency }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'refused'; readonly error: unknown };
+
+/** The one door for writes. One on SQLite, one on PostgreSQL; the same promises. */
+export interface CaseStore {
+  /**
+   * Commits a batch: each command all or none, in order, a refusal leaving its neighbours alone. The
+   * outcomes are durable when the promise resolves.
+   */
+  run(commands: readonly Command[]): Promise<readonly Outcome[]>;
+  /** Claims up to `limit` cases with something due by `now`, earliest first, and commits a command for each. */
+  runDue(
+    now: number,
+    limit: number,
+    commandFor: (caseId: string) => Command,
+  ): Promise<readonly Outcome[]>;
+  /** The case as stored, `null` when there is none. */
+  load(caseId: string, withHistory: boolean): Promise<LoadedCase | null>;
+  /** Earliest instant at which something is due, `null` when nothing is. */
+  nextDue(): Promise<number | null>;
+}

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { Pool } from 'pg';
+import type { Database } from 'better-sqlite3';
+import type { CaseStore } from './case-store.js';
+import { CaseEvent, EventNote } from './entities/case-event.entity.js';
+import { CaseFile } from './entities/case-file.entity.js';
+import { Clock } from './entities/clock.entity.js';
+import { Effect, Idempotency, ImportJob } from './entities/outbox.entity.js';
+import {
+  About,
+  CalendarVersion,
+  Matter,
+  Person,
+  PolicyVersion,
+} from './entities/register.entity.js';
+import { StageInterval } from './entities/stage-interval.entity.js';
+import { Verdict } from './entities/verdict.entity.js';
+import { Tables1795392000000 } from './migrations/1795392000000-tables.js';
+import { AppendOnly1795392000001 } from './migrations/1795392000001-append-only.js';
+import { CommitFunction1795392000002 } from './migrations/1795392000002-commit-function.js';
+import { postgresStore } from './postgres-store.js';
+import { sqliteStore } from './sqlite-store.js';
+
+const SHARED = {
+  entities: [
+    ...[About, CalendarVersion, CaseEvent, CaseFile, Clock, Effect, EventNote, Idempotency],
+    ...[ImportJob, Matter, Person, PolicyVersion, StageInterval, Verdict],
+  ],
+  migrations: [Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
+  migrationsTransactionMode: 'each',
+} as const;
+
+/** Connections a process opens on PostgreSQL: on two cores, more only queue. */
+const POSTGRES_CONNECTIONS = 8;
+
+/** `postgres://…` is PostgreSQL; anything else is the path of an SQLite file. */
+export const isPostgres = (address: string): boolean => /^postgres(ql)?:\/\//.test(address);
+
+function optionsFor(address: string): DataSourceOptions {
+  if (isPostgres(address)) {
+    return {
+      type: 'postgres',
+      url: address,
+      ...shared(),
+      extra: { max: POSTGRES_CONNECTIONS },
+    };
+  }
+  return {
+    type: 'better-sqlite3',
+    database: address,
+    ...shared(),
+    enableWAL: true,
+    timeout: 5_000,
+    prepareDatabase: (db: Database) => {
+      db.pragma('synchronous = FULL');
+    },
+  };
+}
+
+const shared = () => ({
+  ...SHARED,
+  entities: [...SHARED.entities],
+  migrations: [...SHARED.migrations],
+});
+
+/**
+ * Connects to a database and brings its schema up to date.
+ *
+ * @param address path of an SQLite file (made when absent), or a `postgres://` address.
+ */
+export async function openDatabase(address: string): Promise<DataSource> {
+  if (!isPostgres(address) && address !== ':memory:' && !existsSync(dirname(address))) {
+    mkdirSync(dirname(address), { recursive: true });
+  }
+  const dataSource = new DataSource(optionsFor(address));
+  await dataSource.initialize();
+  await dataSource.runMigrations();
+  return dataSource;
+}
+
+/** The store behind an open database: every write goes through it. */
+export function storeOf(dataSource: DataSource): CaseStore {
+  const { driver } = dataSource;
+  // Both drivers keep their native handle, untyped; the stores need it for prepared statements.
+  if (driver instanceof PostgresDriver) return postgresStore(driver.master as Pool);
+  if (driver instanceof BetterSqlite3Driver) {
+    return sqliteStore(driver.databaseConnection as Database);
+  }
+  throw new Error(`no store for ${dataSource.options.type}`);
+}

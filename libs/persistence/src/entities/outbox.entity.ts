@@ -1,0 +1,38 @@
+import { Entity, Index } from 'typeorm';
+import { Field, Key } from '../columns.js';
+
+/** An order the chart gave, to be performed afterwards, at least once, idempotent by its id. */
+@Entity({ name: 'effect' })
+@Index('ix_effect_case', ['case_id'])
+@Index('ix_effect_status', ['status', 'created_at'])
+export class Effect {
+  /** Cause and position: the same effect of the same cause is never queued twice. */
+  @Key('effect', 'name') id!: string;
+  @Field('id') case_id!: string;
+  @Field('name') type!: string;
+  @Field('json') params!: string;
+  @Field('name') status!: string;
+  @Field('instant') created_at!: number;
+  @Field('instant', true) performed_at!: number | null;
+}
+
+/** The first answer to a key: the same key again gets it without a second effect. */
+@Entity({ name: 'idempotency' })
+export class Idempotency {
+  @Key('idempotency', 'name') key!: string;
+  @Field('name') fingerprint!: string;
+  @Field('json') answer!: string;
+  @Field('instant') recorded_at!: number;
+}
+
+/** One run of an import: what it read, and the report that adds up. */
+@Entity({ name: 'import_job' })
+export class ImportJob {
+  @Key('import_job') id!: string;
+  @Field('name') mapping!: string;
+  @Field('name') fingerprint!: string;
+  @Field('name') status!: string;
+  @Field('json') report!: string;
+  @Field('instant') started_at!: number;
+  @Field('instant', true) finished_at!: number | null;
+}

@@ -1,0 +1,176 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type {
+  CaseHistory,
+  CaseStep,
+  CaseStore,
+  Command,
+  LoadedCase,
+  Outcome,
+} from './case-store.js';
+import type { CaseEvent } from './entities/case-event.entity.js';
+import type { CaseFile } from './entities/case-file.entity.js';
+import type { Clock } from './entities/clock.entity.js';
+import type { Idempotency } from './entities/outbox.entity.js';
+import type { StageInterval } from './entities/stage-interval.entity.js';
+import type { Verdict } from './entities/verdict.entity.js';
+import { COLUMNS, MOVING, type StepTable } from './rows.js';
+
+/** Thrown inside a savepoint to undo one command; the outcome says what became of it. */
+class Undo extends Error {
+  constructor(readonly outcome: Outcome) {
+    super(outcome.kind);
+  }
+}
+
+/**
+ * The one writer of an SQLite file. A batch is one immediate transaction, run without ever yielding:
+ * no other code of this process can come between, and another process waits. Each command has a
+ * savepoint of its own.
+ */
+export function sqliteStore(db: Database): CaseStore {
+  const sql = statements(db);
+  const load = (id: string, withHistory: boolean): LoadedCase | null => {
+    const file = sql.file.get(id);
+    if (file === undefined) return null;
+    return {
+      file,
+      clocks: sql.openClocks.all(id),
+      history: withHistory ? historyOf(sql, id) : null,
+    };
+  };
+  const attempt = db.transaction((command: Command): Outcome => commit(sql, load, command));
+  const each = (command: Command): Outcome => {
+    try {
+      return attempt(command);
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  };
+  const batch = db.transaction((commands: readonly Command[]) => commands.map(each));
+  const dueBatch = db.transaction(
+    (now: number, limit: number, commandFor: (caseId: string) => Command) =>
+      sql.due.all(now, limit).map(({ case_id }) => each(commandFor(case_id))),
+  );
+  return {
+    run: (commands) => settled(() => batch.immediate(commands)),
+    runDue: (now, limit, commandFor) => settled(() => dueBatch.immediate(now, limit, commandFor)),
+    load: (id, withHistory) => settled(() => load(id, withHistory)),
+    nextDue: () => settled(() => sql.nextDue.get()?.at ?? null),
+  };
+}
+
+const settled = <T>(work: () => T): Promise<T> =>
+  new Promise((resolve) => {
+    resolve(work());
+  });
+
+function commit(sql: Statements, load: Loader, command: Command): Outcome {
+  const first = command.key === null ? undefined : sql.answered.get(command.key);
+  if (first !== undefined) return { kind: 'repeated', first };
+  const loaded = new Map<string, LoadedCase>();
+  for (const id of command.caseIds) {
+    const found = load(id, false);
+    if (found === null) continue;
+    loaded.set(id, command.needsHistory(found) ? { ...found, history: historyOf(sql, id) } : found);
+  }
+  const written = command.decide(loaded);
+  if (written.idempotency !== null) insert(sql, 'idempotency', [written.idempotency]);
+  insert(sql, 'matter', written.matters);
+  for (const step of written.steps) writeStep(sql, step);
+  return { kind: 'committed', written };
+}
+
+function writeStep(sql: Statements, step: CaseStep): void {
+  if (step.expected === 0) insert(sql, 'case_file', [step.file]);
+  else {
+    const moved = sql.move.run(valuesOf(step.file, MOVING), step.file.id, step.expected);
+    if (moved.changes !== 1) throw new Undo({ kind: 'stale' });
+  }
+  const at = step.file.updated_at;
+  for (const id of step.superseded.stages) sql.endStage.run(at, id);
+  for (const id of step.superseded.clocks) sql.endClock.run(at, id);
+  insert(sql, 'case_event', step.events);
+  insert(sql, 'event_note', step.notes);
+  insert(sql, 'stage_interval', step.stages);
+  insert(sql, 'clock', step.clocks);
+  insert(sql, 'verdict', step.verdicts);
+  insert(sql, 'effect', step.effects);
+}
+
+const valuesOf = (row: object, columns: readonly string[]): unknown[] =>
+  columns.map((column) => (row as Record<string, unknown>)[column]);
+
+function insert(sql: Statements, table: StepTable, rows: readonly object[]): void {
+  for (const row of rows) sql.insert[table].run(valuesOf(row, COLUMNS[table]));
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof Undo) return error.outcome;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
+    return { kind: 'taken' };
+  }
+  return { kind: 'refused', error };
+}
+
+type Loader = (id: string, withHistory: boolean) => LoadedCase | null;
+
+function historyOf(sql: Statements, id: string): CaseHistory {
+  return {
+    events: sql.events.all(id),
+    clocks: sql.clocks.all(id),
+    stages: sql.stages.all(id),
+    verdicts: sql.verdicts.all(id),
+  };
+}
+
+type Statements = ReturnType<typeof statements>;
+
+/** Repeats of an effect or a matter are dropped by name; everything else must be new. */
+const IGNORES_REPEATS: readonly StepTable[] = ['effect', 'matter'];
+
+function inserts(db: Database): Record<StepTable, Statement<unknown[][]>> {
+  const insertOf = (table: StepTable): Statement<unknown[][]> => {
+    const marks = COLUMNS[table].map(() => '?').join(', ');
+    const verb = IGNORES_REPEATS.includes(table) ? 'INSERT OR IGNORE' : 'INSERT';
+    return db.prepare(`${verb} INTO ${table} (${COLUMNS[table].join(', ')}) VALUES (${marks})`);
+  };
+  const tables = Object.keys(COLUMNS) as StepTable[];
+  return Object.fromEntries(tables.map((table) => [table, insertOf(table)])) as Record<
+    StepTable,
+    Statement<unknown[][]>
+  >;
+}
+
+function statements(db: Database) {
+  const moving = MOVING.map((column) => `${column} = ?`).join(', ');
+  return {
+    insert: inserts(db),
+    file: db.prepare<[string], CaseFile>('SELECT * FROM case_file WHERE id = ?'),
+    openClocks: db.prepare<[string], Clock>(
+      "SELECT * FROM clock WHERE case_id = ? AND superseded_at IS NULL AND status <> 'ended'",
+    ),
+    move: db.prepare(`UPDATE case_file SET ${moving} WHERE id = ? AND seq = ?`),
+    endStage: db.prepare('UPDATE stage_interval SET superseded_at = ? WHERE id = ?'),
+    endClock: db.prepare(
+      'UPDATE clock SET superseded_at = ?, next_at = NULL, next_what = NULL WHERE id = ?',
+    ),
+    answered: db.prepare<[string], Idempotency>('SELECT * FROM idempotency WHERE key = ?'),
+    events: db.prepare<[string], CaseEvent>(
+      'SELECT * FROM case_event WHERE case_id = ? ORDER BY seq',
+    ),
+    clocks: db.prepare<[string], Clock>(
+      'SELECT * FROM clock WHERE case_id = ? AND superseded_at IS NULL',
+    ),
+    stages: db.prepare<[string], StageInterval>(
+      'SELECT * FROM stage_interval WHERE case_id = ? AND superseded_at IS NULL',
+    ),
+    verdicts: db.prepare<[string], Verdict>(
+      'SELECT * FROM verdict WHERE case_id = ? ORDER BY event_seq',
+    ),
+    due: db.prepare<[number, number], { case_id: string }>(
+      `SELECT case_id FROM clock WHERE next_at <= ? GROUP BY case_id ORDER BY min(next_at) LIMIT ?`,
+    ),
+    nextDue: db.prepare<[], { at: number | null }>('SELECT min(next_at) AS at FROM clock'),
+  };
+}
