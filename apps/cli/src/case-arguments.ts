@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { caseIdOf, CaseNotFound, type Actor } from '#libs/engine';
-import { isLegalDay, type LegalDay } from '#libs/working-time';
 import type { DataSource } from 'typeorm';
 import { BAD_INPUT, CliError } from './output.js';
 
@@ -42,12 +41,6 @@ export function withRecording(command: Command): Command {
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 export const actorOf = ({ as, by }: ActorOptions): Actor => ({ id: by, role: as });
-
-/** A day given on the command line. */
-export function dayOf(option: string, text: string): LegalDay {
-  if (isLegalDay(text)) return text;
-  throw new CliError(BAD_INPUT, `${option}: ${text} is no day; write it as YYYY-MM-DD`);
-}
 
 /** The payload: `--data` first, then each `--set` on top of it. Values are read as JSON where they are JSON. */
 export function payloadOf({

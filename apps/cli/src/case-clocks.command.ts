@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { dayOf, withRecording, type RecordOptions } from './case-arguments.js';
+import { withRecording, type RecordOptions } from './case-arguments.js';
+import { dayOf } from './day-argument.js';
 import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
 import { BAD_INPUT, CliError, type Io } from './output.js';
 

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import {
   actorOf,
   caseNamed,
-  dayOf,
   payloadOf,
   revisionOf,
   withActor,
   type RecordOptions,
 } from './case-arguments.js';
+import { dayOf } from './day-argument.js';
 import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
 import { BAD_INPUT, CliError, type Io } from './output.js';
 

@@ -58,26 +58,36 @@ const clockLines = (clocks: readonly ClockState[]): string[] =>
 const dueText = ({ due, provisional }: Pick<ClockState, 'due' | 'provisional'>): string | null =>
   due === null ? null : `${due}${provisional ? ' (provisional)' : ''}`;
 
-/** What may be done next, and why the rest may not. */
-export function tellChoices(io: Io, choices: readonly Choice[], { json }: Form): void {
+/** What may be done next, and why the rest may not. Events of other stages are only counted, unless `all`. */
+export function tellChoices(
+  io: Io,
+  choices: readonly Choice[],
+  { json, all }: Form & { readonly all?: true },
+): void {
   if (json) sayJson(io, { choices });
-  else say(io, ...choicesPage(choices));
+  else say(io, ...choicesPage(choices, all === true));
 }
 
-function choicesPage(choices: readonly Choice[]): string[] {
+const ofAnotherStage = ({ unmet }: Choice): boolean => unmet.some(({ code }) => code === 'stage');
+
+function choicesPage(choices: readonly Choice[], all: boolean): string[] {
   const open = choices.filter(({ allowed }) => allowed);
   const barred = choices.filter(({ allowed }) => !allowed);
+  const told = barred.filter((choice) => all || !ofAnotherStage(choice));
+  const untold = barred.length - told.length;
   return [
     'You may record:',
     ...open.map(
       ({ event, reasons }) => `  ${event}${reasons === 'required' ? ' (with reasons)' : ''}`,
     ),
-    '',
-    'You may not:',
-    ...barred.map(
+    ...(told.length === 0 ? [] : ['', 'You may not, and why not:']),
+    ...told.map(
       ({ event, unmet }) =>
         `  ${event}: ${unmet.map(({ text, remedy }) => `${text} ${remedy}`).join(' ')}`,
     ),
+    ...(untold === 0
+      ? []
+      : ['', `${String(untold)} events belong to other stages; --all says which.`]),
   ];
 }
 

@@ -4,6 +4,10 @@ import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
 import type { OpenEngine } from '#libs/engine';
 import type { Io } from './output.js';
 
+interface ChoicesOptions extends DatabaseOptions, ActorOptions {
+  readonly all?: true;
+}
+
 /** `case show`, `choices` and `explain`. */
 export function registerRead(group: Command, io: Io): void {
   withDatabaseOptions(group.command('show <reference>', { isDefault: true }))
@@ -12,9 +16,8 @@ export function registerRead(group: Command, io: Io): void {
 
   withDatabaseOptions(withActor(group.command('choices <reference>')))
     .description('what may happen next for you, and for what may not, why not')
-    .action((reference: string, options: DatabaseOptions & ActorOptions) =>
-      choices(reference, options, io),
-    );
+    .option('--all', 'also the events of other stages')
+    .action((reference: string, options: ChoicesOptions) => choices(reference, options, io));
 
   withDatabaseOptions(group.command('explain <reference> <clock>'))
     .description('how a due day came about, day by day')
@@ -44,11 +47,7 @@ async function show(reference: string, options: DatabaseOptions, io: Io): Promis
   });
 }
 
-async function choices(
-  reference: string,
-  options: DatabaseOptions & ActorOptions,
-  io: Io,
-): Promise<void> {
+async function choices(reference: string, options: ChoicesOptions, io: Io): Promise<void> {
   const { tellChoices } = await import('./case-pages.js');
   const { actorOf } = await import('./case-arguments.js');
   await withCase(reference, options, async ({ engine }, id) => {

@@ -1,14 +1,8 @@
 import { v7 as newId } from 'uuid';
 import { personId, type OpenCase, type RecordFact, type SeenCase } from '#libs/engine';
 import { isLegalDay } from '#libs/working-time';
-import {
-  actorOf,
-  caseNamed,
-  dayOf,
-  payloadOf,
-  revisionOf,
-  type RecordOptions,
-} from './case-arguments.js';
+import { actorOf, caseNamed, payloadOf, revisionOf, type RecordOptions } from './case-arguments.js';
+import { dayOf } from './day-argument.js';
 import type { EngineContext } from './engine-context.js';
 
 interface Opening extends RecordOptions {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { LegalDay } from '#libs/working-time';
 import type { Clock } from '#libs/workflow-kit';
 import type { ClockFilter, ListedClock, Standing } from '#libs/engine';
+import { dayOf } from './day-argument.js';
 import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
 import { BAD_INPUT, CliError, say, sayJson, type Io } from './output.js';
 import { listOf } from './table.js';
@@ -12,6 +12,7 @@ interface ClocksOptions extends DatabaseOptions {
   readonly of?: string;
   readonly standing?: string;
   readonly dueBy?: string;
+  readonly knownOn?: string;
   readonly split?: true;
   readonly limit?: string;
 }
@@ -31,8 +32,12 @@ export function registerClocks(program: Command, io: Io): void {
     .description('lists the clocks that a workflow declares, or those of the cases')
     .option('--workflow <id>', 'the table of a workflow: misconduct, recorded')
     .option('--of <clock>', 'one clock only, by number or name')
-    .option('--standing <words>', 'late, at-risk, in-time, paused, undated, ended; comma between')
+    .option(
+      '--standing <words>',
+      'late, at-risk, in-time, paused, undated, lapsed, ended; comma between',
+    )
     .option('--due-by <day>', 'due on this day or before')
+    .option('--known-on <day>', 'as known at the end of that day, before anything recorded since')
     .option('--split', 'count them by what they came to')
     .option('--limit <number>', 'no more than this many', '200')
     .addHelpText('after', HELP)
@@ -75,8 +80,8 @@ function asJson({ period, ...row }: Clock) {
 
 async function instances(options: ClocksOptions, io: Io): Promise<void> {
   const { withEngine } = await import('./engine-context.js');
-  const { listClocks, splitOf } = await import('#libs/engine');
-  const filter = filterOf(options);
+  const { listClocks, splitOf, STANDINGS } = await import('#libs/engine');
+  const filter = filterOf(options, STANDINGS);
   await withEngine(
     options,
     async ({ open }) => {
@@ -88,22 +93,24 @@ async function instances(options: ClocksOptions, io: Io): Promise<void> {
   );
 }
 
-function filterOf({ of, standing, dueBy, limit, split }: ClocksOptions): ClockFilter {
+function filterOf(
+  { of, standing, dueBy, knownOn, limit, split }: ClocksOptions,
+  known: readonly Standing[],
+): ClockFilter {
   return {
     ...(of === undefined ? {} : { clock: of }),
-    ...(standing === undefined ? {} : { standing: standingsOf(standing) }),
-    ...(dueBy === undefined ? {} : { dueBy: dueBy as LegalDay }),
+    ...(standing === undefined ? {} : { standing: standingsOf(standing, known) }),
+    ...(dueBy === undefined ? {} : { dueBy: dayOf('--due-by', dueBy) }),
+    ...(knownOn === undefined ? {} : { knownOn: dayOf('--known-on', knownOn) }),
     ...(split || limit === undefined ? {} : { limit: Number(limit) }),
   };
 }
 
-const WORDS: readonly Standing[] = ['late', 'at-risk', 'in-time', 'paused', 'undated', 'ended'];
-
-function standingsOf(text: string): Standing[] {
+function standingsOf(text: string, known: readonly Standing[]): Standing[] {
   return text.split(',').map((word) => {
-    const known = WORDS.find((each) => each === word.trim());
-    if (known !== undefined) return known;
-    throw new CliError(BAD_INPUT, `--standing: ${word} is none of ${WORDS.join(', ')}`);
+    const standing = known.find((each) => each === word.trim());
+    if (standing !== undefined) return standing;
+    throw new CliError(BAD_INPUT, `--standing: ${word} is none of ${known.join(', ')}`);
   });
 }
 

@@ -50,8 +50,16 @@ function statusOf(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return commanderStatus(error, io);
   const message = error instanceof Error ? error.message : String(error);
   if (message !== '') complain(io, message);
-  return error instanceof CliError ? error.exitCode : FAILED;
+  if (error instanceof CliError) return error.exitCode;
+  return isRefusal(error) ? BAD_INPUT : FAILED;
 }
+
+/** Our own refusals carry a code in kebab case; what the system throws is written in capitals. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^[a-z]+(-[a-z]+)*$/.test(error.code);
 
 function commanderStatus({ exitCode, message }: CommanderError, io: Io): number {
   if (exitCode === 0) return 0;

@@ -7,7 +7,8 @@ import type { ClockState, VerdictWord } from './kernel/case-state.js';
 export interface ClockChange {
   readonly clock: string;
   readonly declared: string;
-  readonly change: 'started' | 'ended' | 're-dated' | 'paused' | 'resumed' | 'fired' | 'withdrawn';
+  readonly change:
+    'started' | 'ended' | 're-dated' | 're-judged' | 'paused' | 'resumed' | 'warned' | 'withdrawn';
   readonly due: LegalDay | null;
   readonly previousDue: LegalDay | null;
   readonly verdict: VerdictWord | null;
@@ -62,7 +63,8 @@ function changeOf(was: ClockState | undefined, is: ClockState): ClockChange['cha
   if (was === is) return null;
   if (was?.status !== is.status) return statusChange(was, is);
   if (was.due !== is.due) return 're-dated';
-  return was.verdict === is.verdict && was.fired.length === is.fired.length ? null : 'fired';
+  if (was.verdict !== is.verdict) return 're-judged';
+  return was.fired.length === is.fired.length ? null : 'warned';
 }
 
 function statusChange(was: ClockState | undefined, is: ClockState): ClockChange['change'] {

@@ -47,6 +47,9 @@ export class StaleCase extends CaseError {
   }
 }
 
+const told = (unmet: readonly { readonly text: string; readonly remedy: string }[]): string =>
+  unmet.map(({ text, remedy }) => `${text} ${remedy}`).join(' ');
+
 /** The chart does not take the event now. */
 export class EventRefused extends CaseError {
   readonly code = 'event-refused';
@@ -54,8 +57,7 @@ export class EventRefused extends CaseError {
     readonly type: string,
     readonly unmet: readonly Unmet[],
   ) {
-    const why = unmet.map(({ text, remedy }) => `${text} (${remedy})`).join('; ');
-    super(`${type} cannot be recorded: ${why}`);
+    super(`${type} cannot be recorded. ${told(unmet)}`);
   }
 }
 
@@ -66,7 +68,7 @@ export class NotPermitted extends CaseError {
     readonly type: string,
     readonly unmet: readonly { readonly text: string; readonly remedy: string }[],
   ) {
-    super(`${type} is not permitted: ${unmet.map((u) => `${u.text} (${u.remedy})`).join('; ')}`);
+    super(`${type} is not permitted. ${told(unmet)}`);
   }
 }
 

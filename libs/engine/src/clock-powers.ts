@@ -19,15 +19,15 @@ export function checkPower(
 ): void {
   const { fact, reasons } = asked;
   if (fact.type === 'calendarAdopted' || fact.type === 'policyAdopted') {
-    allow(fact, ['administrator'], 'adopting a calendar or a policy');
+    allow(fact, ['administrator'], 'Adopting a calendar or a policy');
     return;
   }
   const clock = clockOf(state, fact);
   const declaration = law.workflow.clocks.get(clock.name);
   if (declaration === undefined) throw new ClockRefused(clock.key, 'its row is gone');
   if (!reasons?.trim()) {
-    const text = 'it needs reasons in writing';
-    throw new NotPermitted(fact.type, [{ text, remedy: 'give the reasons' }]);
+    const text = 'It needs reasons in writing.';
+    throw new NotPermitted(fact.type, [{ text, remedy: 'Give the reasons.' }]);
   }
   POWERS[fact.type as keyof typeof POWERS]({ clock, declaration, fact });
 }
@@ -43,7 +43,7 @@ const POWERS = {
     const power = declaration.extension;
     if (power === null)
       throw new ClockRefused(clock.key, `nobody may extend it (${declaration.source})`);
-    allow(fact, power.by, `extending it (${power.source}: ${power.grounds})`);
+    allow(fact, power.by, `Extending it (${power.source}: ${power.grounds})`);
     if (clock.due === null) throw new ClockRefused(clock.key, 'it has no due day to extend');
     mustMove(clock, fact, (until, due) => until > due, 'later');
   },
@@ -60,7 +60,7 @@ const POWERS = {
   },
   clockPaused: ({ clock, declaration, fact }: Exercised) => {
     const power = mayPause(clock, declaration);
-    allow(fact, power.by, `pausing it (${power.source})`);
+    allow(fact, power.by, `Pausing it (${power.source})`);
     const category = String(fact.payload['category']);
     if (!power.categories.includes(category)) {
       const known = power.categories.join(', ');
@@ -72,7 +72,7 @@ const POWERS = {
   },
   clockResumed: ({ clock, declaration, fact }: Exercised) => {
     const power = mayPause(clock, declaration);
-    allow(fact, power.by, `resuming it (${power.source})`);
+    allow(fact, power.by, `Resuming it (${power.source})`);
   },
 };
 
@@ -83,8 +83,8 @@ function mayPause(clock: ClockState, { pause, source }: Clock) {
 
 function allow(fact: Fact, by: readonly string[], what: string): void {
   if (by.includes(fact.actor.role)) return;
-  const text = `${what} is not for the ${fact.actor.role}`;
-  throw new NotPermitted(fact.type, [{ text, remedy: `ask the ${by.join(' or ')}` }]);
+  const text = `${what} is not for the ${fact.actor.role}.`;
+  throw new NotPermitted(fact.type, [{ text, remedy: `Ask the ${by.join(' or ')}.` }]);
 }
 
 function mustMove(

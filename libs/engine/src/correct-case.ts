@@ -93,7 +93,7 @@ function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant)
   const { request, correction, facts } = checked;
   if (!request.reasons.trim()) {
     throw new NotPermitted('correction', [
-      { text: 'it needs reasons in writing', remedy: 'give the reasons' },
+      { text: 'It needs reasons in writing.', remedy: 'Give the reasons.' },
     ]);
   }
   for (const fact of facts.filter(({ id }) => changedBy(correction).has(id))) {
@@ -125,8 +125,8 @@ function refuseOthersFacts(law: Law, loaded: LoadedCase, checked: Checked): void
 }
 
 const ASK_ADMINISTRATOR = {
-  text: 'a decision about a clock is corrected by an administrator alone',
-  remedy: 'ask the administrator',
+  text: 'A decision about a clock is corrected by an administrator alone.',
+  remedy: 'Ask the administrator.',
 };
 
 /** Every fact that the correction changes: as it was, and as it is to be. */

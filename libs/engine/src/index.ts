@@ -19,6 +19,7 @@ export {
   type EngineOptions,
   openEngine,
   type OpenEngine,
+  VersionChanged,
 } from './open-engine.js';
 export { personId } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseStore, Command, Outcome } from '#libs/persistence';
+import type { CaseStep, CaseStore, Command, Outcome } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import { writeSetOf } from './answer.js';
 import { caseAmong, settleCase } from './case-work.js';
@@ -29,15 +29,19 @@ export class Monitor {
   /** Settles every case with something due by `now`, earliest first, batch by batch. */
   async pass(now: Instant, onBatch?: (done: Pass) => void): Promise<Pass> {
     let done: Pass = { cases: 0, firings: 0, verdicts: 0, failures: [] };
+    const unmoved: string[] = [];
     for (;;) {
-      const outcomes = await this.store.runDue(now, BATCH, (id) =>
-        settleCommand(this.laws, id, now),
-      );
-      const batch = passOf(outcomes);
-      done = added(done, batch);
+      const claimed: string[] = [];
+      const due = { by: now, limit: BATCH, except: unmoved };
+      const outcomes = await this.store.runDue(due, (id) => {
+        claimed.push(id);
+        return settleCommand(this.laws, id, now);
+      });
+      if (claimed.length === 0) return done;
+      // They are left to the next pass: taken again in this one, they would hide what is due behind them.
+      unmoved.push(...claimed.filter((_, place) => stepsOf(outcomes[place]).length === 0));
+      done = added(done, passOf(outcomes));
       onBatch?.(done);
-      // A batch that moved nothing would come back the same for ever.
-      if (batch.cases === 0) return done;
     }
   }
 
@@ -62,10 +66,11 @@ function settleCommand(laws: Laws, caseId: string, now: Instant): Command {
   };
 }
 
+const stepsOf = (outcome: Outcome | undefined): readonly CaseStep[] =>
+  outcome?.kind === 'committed' ? outcome.written.steps : [];
+
 function passOf(outcomes: readonly Outcome[]): Pass {
-  const steps = outcomes.flatMap((outcome) =>
-    outcome.kind === 'committed' ? outcome.written.steps : [],
-  );
+  const steps = outcomes.flatMap(stepsOf);
   return {
     cases: steps.length,
     firings: steps.reduce((sum, { events }) => sum + events.length, 0),
@@ -78,6 +83,5 @@ const added = (a: Pass, b: Pass): Pass => ({
   cases: a.cases + b.cases,
   firings: a.firings + b.firings,
   verdicts: a.verdicts + b.verdicts,
-  // A case that cannot be settled comes back with every batch of the pass: its newest failure stands for it.
-  failures: b.failures.length > 0 ? b.failures : a.failures,
+  failures: [...a.failures, ...b.failures],
 });

@@ -31,14 +31,19 @@ export function hideFromSubject(
 export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
   const duty = law.workflow.duties.get(asked.type);
   if (duty === undefined)
-    return [guard(`${asked.type} is no event of this workflow`, 'see choices')];
+    return [
+      guard(
+        `"${asked.type}" is no event of ${law.workflow.id}.`,
+        'Choose one that the case offers.',
+      ),
+    ];
   const { role } = asked.actor;
   const unmet: Unmet[] = [];
   if (!duty.by.includes(role)) {
-    unmet.push(guard(`it is not for the ${role} to record`, `ask the ${duty.by.join(' or ')}`));
+    unmet.push(guard(`It is not for the ${role} to record.`, `Ask the ${duty.by.join(' or ')}.`));
   }
   if (duty.reasons === 'required' && !asked.reasons?.trim()) {
-    unmet.push(guard('it needs reasons in writing', 'give the reasons'));
+    unmet.push(guard('It needs reasons in writing.', 'Give the reasons.'));
   }
   return [
     ...unmet,
@@ -54,7 +59,7 @@ function heldPositions(barred: readonly string[], concerned: Concerned, asked: A
   return barred
     .filter((position) => concerned.state.positions[position] === asked.actor.id)
     .map((position) =>
-      guard(`whoever was the ${position} of the case may not record it`, 'ask someone else'),
+      guard(`Whoever is the ${position} of the case may not record it.`, 'Ask someone else.'),
     );
 }
 
@@ -64,6 +69,6 @@ function appointsSubject(law: Law, { officer }: Concerned, asked: Asked): Unmet[
   return Object.entries(appoints)
     .filter(([, property]) => officer !== null && asked.payload[property] === officer)
     .map(([position]) =>
-      guard(`the officer concerned cannot be the ${position}`, 'appoint someone else'),
+      guard(`The officer concerned cannot be the ${position}.`, 'Appoint someone else.'),
     );
 }

@@ -2,8 +2,19 @@ import { Brackets, type DataSource, type SelectQueryBuilder } from 'typeorm';
 import { CaseFile, Clock } from '#libs/persistence';
 import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
 
-/** How an open clock stands now. `late`: its due day is over, whether or not the monitor has passed. */
-export const STANDINGS = ['late', 'at-risk', 'in-time', 'paused', 'undated', 'ended'] as const;
+/**
+ * How a clock stands. `late`: its due day is over, whether or not the monitor has passed. A right is never
+ * late: it has `lapsed`, and may still be used out of time.
+ */
+export const STANDINGS = [
+  'late',
+  'at-risk',
+  'in-time',
+  'paused',
+  'undated',
+  'lapsed',
+  'ended',
+] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 /** A clock as it stands in a list. */
@@ -32,6 +43,8 @@ export interface ClockFilter {
   readonly workflow?: string;
   readonly kind?: string;
   readonly dueBy?: LegalDay;
+  /** As known at the end of this London day, whatever has been recorded or corrected since. */
+  readonly knownOn?: LegalDay;
   readonly limit?: number;
 }
 
@@ -41,15 +54,18 @@ export async function listClocks(
   now: Instant,
   filter: ClockFilter = {},
 ): Promise<ListedClock[]> {
+  const { knownOn } = filter;
+  const at = knownOn === undefined ? now : (Math.min(now, endOfLondonDay(knownOn)) as Instant);
   const query = clocksWithCases(dataSource);
-  narrow(query, filter, now);
+  known(query, knownOn === undefined ? null : at);
+  narrow(query, filter, at);
   const rows = await query
     .orderBy('k.due_at', 'ASC', 'NULLS LAST')
     .addOrderBy('k.key', 'ASC')
     .limit(filter.limit)
     .getRawMany<Raw>();
   return rows
-    .map((row) => listed(row, now))
+    .map((row) => listed(row, at))
     .filter(({ standing }) => filter.standing?.includes(standing) ?? true);
 }
 
@@ -70,10 +86,19 @@ function clocksWithCases(dataSource: DataSource): SelectQueryBuilder<Clock> {
   const query = dataSource.manager
     .createQueryBuilder(Clock, 'k')
     .innerJoin(CaseFile, 'f', 'f.id = k.case_id')
-    .select(['f.reference AS reference', 'f.stage AS stage', 'f.judged_until AS judged_until'])
-    .where('k.superseded_at IS NULL');
+    .select(['f.reference AS reference', 'f.stage AS stage', 'f.judged_until AS judged_until']);
   for (const column of COLUMNS) query.addSelect(`k.${column}`, column);
   return query;
+}
+
+/** The rows that were current at an instant; `null`: those that are current. */
+function known(query: SelectQueryBuilder<Clock>, at: Instant | null): void {
+  if (at === null) {
+    query.where('k.superseded_at IS NULL');
+    return;
+  }
+  query.where('k.recorded_at < :at', { at });
+  query.andWhere('(k.superseded_at IS NULL OR k.superseded_at >= :at)');
 }
 
 function narrow(query: SelectQueryBuilder<Clock>, filter: ClockFilter, now: Instant): void {
@@ -106,10 +131,11 @@ function listed(row: Raw, now: Instant): ListedClock {
 function standingOf(row: Raw, now: Instant): Standing {
   if (row.status === 'ended') return 'ended';
   if (row.status === 'paused') return 'paused';
-  if (row.breached === 1) return 'late';
+  const over = row.kind === 'right' ? 'lapsed' : 'late';
+  if (row.breached === 1) return over;
   if (row.due_at === null) return 'undated';
   const at = row.judged_until === null ? now : Math.min(now, Number(row.judged_until));
-  if (Number(row.due_at) <= at) return 'late';
+  if (Number(row.due_at) <= at) return over;
   const warned = (JSON.parse(row.rungs) as string[]).some((fired) =>
     fired.endsWith(`@${row.due ?? ''}`),
   );

@@ -21,7 +21,8 @@ interface Waiting {
 
 /**
  * Group commit: commands that arrive while a batch is being written wait and share the next one. Two
- * commands on one case are never in two batches at once.
+ * commands on one case never share a batch, nor are in two at once: each sees what the one before it
+ * wrote, and they are written in the order in which they came.
  */
 @Injectable()
 export class Writer {
@@ -71,14 +72,16 @@ export class Writer {
     return true;
   }
 
-  /** The oldest commands whose cases no other batch holds. */
+  /** The oldest commands whose cases neither another batch nor an older command holds. */
   private take(): Waiting[] {
     const batch: Waiting[] = [];
+    const held = new Set(this.busy);
     let place = 0;
     while (place < this.waiting.length && batch.length < this.pace.batch) {
-      const next = this.waiting[place];
-      if (next === undefined || next.command.caseIds.some((id) => this.busy.has(id))) place += 1;
+      const caseIds = this.waiting[place]?.command.caseIds ?? [];
+      if (caseIds.some((id) => held.has(id))) place += 1;
       else batch.push(...this.waiting.splice(place, 1));
+      for (const id of caseIds) held.add(id);
     }
     return batch;
   }
@@ -96,7 +99,8 @@ export class Writer {
 
   private answer(each: Waiting, outcome: Outcome | undefined): void {
     if (outcome === undefined) each.reject(new Error('the store gave no outcome'));
-    else if (outcome.kind === 'stale' && ++each.tries < TRIES) this.waiting.push(each);
+    // Ahead of what came after it.
+    else if (outcome.kind === 'stale' && ++each.tries < TRIES) this.waiting.unshift(each);
     else each.resolve(outcome);
   }
 }

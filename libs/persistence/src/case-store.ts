@@ -70,6 +70,15 @@ export type Outcome =
   | { readonly kind: 'taken' }
   | { readonly kind: 'refused'; readonly error: unknown };
 
+/** Which cases a monitor asks for. */
+export interface Due {
+  /** Instant by which something of theirs is due. */
+  readonly by: number;
+  readonly limit: number;
+  /** Ids of cases to leave alone, so that those which fail never hide those behind them. */
+  readonly except: readonly string[];
+}
+
 /** The one door for writes. One on SQLite, one on PostgreSQL; the same promises. */
 export interface CaseStore {
   /**
@@ -77,12 +86,8 @@ export interface CaseStore {
    * outcomes are durable when the promise resolves.
    */
   run(commands: readonly Command[]): Promise<readonly Outcome[]>;
-  /** Claims up to `limit` cases with something due by `now`, earliest first, and commits a command for each. */
-  runDue(
-    now: number,
-    limit: number,
-    commandFor: (caseId: string) => Command,
-  ): Promise<readonly Outcome[]>;
+  /** Claims cases with something due, earliest first, and commits a command for each. */
+  runDue(due: Due, commandFor: (caseId: string) => Command): Promise<readonly Outcome[]>;
   /** The case as stored, `null` when there is none. */
   load(caseId: string, withHistory: boolean): Promise<LoadedCase | null>;
   /** Earliest instant at which something is due, `null` when nothing is. */

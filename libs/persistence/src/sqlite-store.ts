@@ -4,6 +4,7 @@ import type {
   CaseStep,
   CaseStore,
   Command,
+  Due,
   LoadedCase,
   Outcome,
 } from './case-store.js';
@@ -38,6 +39,8 @@ export function sqliteStore(db: Database): CaseStore {
       history: withHistory ? historyOf(sql, id) : null,
     };
   };
+  // Several SELECTs, one moment: another process may commit between them.
+  const loadWhole = db.transaction(load);
   const attempt = db.transaction((command: Command): Outcome => commit(sql, load, command));
   const each = (command: Command): Outcome => {
     try {
@@ -48,20 +51,29 @@ export function sqliteStore(db: Database): CaseStore {
   };
   const batch = db.transaction((commands: readonly Command[]) => commands.map(each));
   const dueBatch = db.transaction(
-    (now: number, limit: number, commandFor: (caseId: string) => Command) =>
-      sql.due.all(now, limit).map(({ case_id }) => each(commandFor(case_id))),
+    (due: Due, commandFor: (caseId: string) => Command) =>
+      sql.due
+        .all(due.by, JSON.stringify(due.except), due.limit)
+        .map(({ case_id }) => each(commandFor(case_id))),
   );
   return {
     run: (commands) => settled(() => batch.immediate(commands)),
-    runDue: (now, limit, commandFor) => settled(() => dueBatch.immediate(now, limit, commandFor)),
-    load: (id, withHistory) => settled(() => load(id, withHistory)),
+    runDue: (due, commandFor) => settled(() => dueBatch.immediate(due, commandFor)),
+    load: (id, withHistory) => settled(() => loadWhole(id, withHistory)),
     nextDue: () => settled(() => sql.nextDue.get()?.at ?? null),
   };
 }
 
-const settled = <T>(work: () => T): Promise<T> =>
+/** The driver waits for nothing: whoever asks again and again must leave people's requests a turn. */
+const settled = async <T>(work: () => T): Promise<T> => {
+  const done = work();
+  await nextTurn();
+  return done;
+};
+
+const nextTurn = (): Promise<void> =>
   new Promise((resolve) => {
-    resolve(work());
+    setImmediate(resolve);
   });
 
 function commit(sql: Statements, load: Loader, command: Command): Outcome {
@@ -168,8 +180,9 @@ function statements(db: Database) {
     verdicts: db.prepare<[string], Verdict>(
       'SELECT * FROM verdict WHERE case_id = ? ORDER BY event_seq',
     ),
-    due: db.prepare<[number, number], { case_id: string }>(
-      `SELECT case_id FROM clock WHERE next_at <= ? GROUP BY case_id ORDER BY min(next_at) LIMIT ?`,
+    due: db.prepare<[number, string, number], { case_id: string }>(
+      `SELECT case_id FROM clock WHERE next_at <= ? AND case_id NOT IN (SELECT value FROM json_each(?))
+       GROUP BY case_id ORDER BY min(next_at) LIMIT ?`,
     ),
     nextDue: db.prepare<[], { at: number | null }>('SELECT min(next_at) AS at FROM clock'),
   };

@@ -42,8 +42,9 @@ export function unmetBy(
 }
 
 function wrongStage({ workflow, snapshot, event }: Asked): Unmet {
-  const now = activeStages(workflow, snapshot).map(quoted).join(', ');
-  const possible = stagesTaking(workflow, event.type).map(quoted).join(', ');
+  const takers = stagesTaking(workflow, event.type);
+  const now = whereItStands(activeStages(workflow, snapshot), takers).map(quoted).join(', ');
+  const possible = takers.map(quoted).join(', ');
   return {
     code: 'stage',
     text: `"${event.type}" is not possible at ${now}.`,
@@ -52,6 +53,15 @@ function wrongStage({ workflow, snapshot, event }: Asked): Unmet {
         ? `No stage of ${workflow.id} takes it: choose another event.`
         : `It is possible at ${possible}.`,
   };
+}
+
+/** The innermost stages of the regions that the event belongs to; of every region when it belongs to none. */
+function whereItStands(active: readonly string[], takers: readonly string[]): string[] {
+  const regionOf = (stage: string): string => stage.split('.')[0] ?? '';
+  const innermost = active.filter((stage) => !active.some((each) => each.startsWith(`${stage}.`)));
+  const regions = new Set(takers.map(regionOf));
+  const concerned = innermost.filter((stage) => regions.has(regionOf(stage)));
+  return concerned.length > 0 ? concerned : innermost;
 }
 
 /** The guards that keep the tree from being as wanted: De Morgan carries `not` down to the names. */

@@ -72,9 +72,7 @@ describe('A determination', () => {
   });
 
   it('has nothing to refer before a case to answer is found', () => {
-    expect(given(...ASSESSED, ...REPORTED).whyNot('caseReferred')).toEqual([
-      expect.stringContaining('"caseReferred" is not possible'),
-    ]);
+    expect(given(...ASSESSED, ...REPORTED).whyNot('caseReferred')).toHaveLength(1);
   });
 });
 

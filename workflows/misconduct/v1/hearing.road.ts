@@ -1,11 +1,15 @@
 import { misconduct } from './misconduct.setup.js';
 import {
   exchanging,
+  finalWarningGiven,
+  misconductFound,
+  misconductNotFound,
   proceedingsWithdrawn,
   reporting,
   responding,
   timelinessReportSent,
   whileAwaited,
+  writtenWarningGiven,
 } from './misconduct.stages.js';
 
 /** Owed only where the officer is dismissed (BAL r3). */
@@ -14,36 +18,20 @@ const barredListReported = { guard: 'endedInDismissal' } as const;
 /** What a hearing may find; each finding opens its own outcomes. */
 const deciding = misconduct.createStateConfig({
   on: {
-    misconductFound: {
-      target: 'choosing-outcome',
-      actions: { type: 'recordFinding', params: { finding: 'misconduct' } },
-    },
+    misconductFound,
     grossMisconductFound: {
       target: 'choosing-outcome',
       actions: { type: 'recordFinding', params: { finding: 'gross-misconduct' } },
     },
-    misconductNotFound: {
-      target: 'reporting',
-      actions: [
-        { type: 'recordFinding', params: { finding: 'not-misconduct' } },
-        { type: 'recordOutcome', params: { outcome: 'none' } },
-      ],
-    },
+    misconductNotFound,
   },
 });
 
 /** The outcomes of r42, each only on a finding that allows it. */
 const choosingOutcome = misconduct.createStateConfig({
   on: {
-    writtenWarningGiven: {
-      guard: 'couldEndInWrittenWarning',
-      target: 'reporting',
-      actions: { type: 'recordOutcome', params: { outcome: 'written-warning' } },
-    },
-    finalWarningGiven: {
-      target: 'reporting',
-      actions: { type: 'recordOutcome', params: { outcome: 'final-written-warning' } },
-    },
+    writtenWarningGiven: { guard: 'couldEndInWrittenWarning', ...writtenWarningGiven },
+    finalWarningGiven,
     rankReduced: {
       guard: 'couldEndInDismissal',
       target: 'reporting',

@@ -29,9 +29,7 @@ describe('A misconduct meeting', () => {
   });
 
   it('is not held while the officer may still answer', () => {
-    expect(given(...MEETING_AWAITED).whyNot('meetingHeld')).toEqual([
-      expect.stringContaining('"meetingHeld" is not possible'),
-    ]);
+    expect(given(...MEETING_AWAITED).whyNot('meetingHeld')).toHaveLength(1);
   });
 
   it('may be held as soon as the officer has answered, lists or no lists', () => {

@@ -1,11 +1,15 @@
 import { misconduct } from './misconduct.setup.js';
 import {
   exchanging,
+  finalWarningGiven,
+  misconductFound,
+  misconductNotFound,
   proceedingsWithdrawn,
   reporting,
   responding,
   timelinessReportSent,
   whileAwaited,
+  writtenWarningGiven,
 } from './misconduct.stages.js';
 
 /** A misconduct meeting, from the notice of referral to the officer being told the outcome (PCR r30 to r43). */
@@ -43,33 +47,8 @@ export const meeting = misconduct.createStateConfig({
         },
       },
     },
-    deciding: {
-      on: {
-        misconductFound: {
-          target: 'choosing-outcome',
-          actions: { type: 'recordFinding', params: { finding: 'misconduct' } },
-        },
-        misconductNotFound: {
-          target: 'reporting',
-          actions: [
-            { type: 'recordFinding', params: { finding: 'not-misconduct' } },
-            { type: 'recordOutcome', params: { outcome: 'none' } },
-          ],
-        },
-      },
-    },
-    'choosing-outcome': {
-      on: {
-        writtenWarningGiven: {
-          target: 'reporting',
-          actions: { type: 'recordOutcome', params: { outcome: 'written-warning' } },
-        },
-        finalWarningGiven: {
-          target: 'reporting',
-          actions: { type: 'recordOutcome', params: { outcome: 'final-written-warning' } },
-        },
-      },
-    },
+    deciding: { on: { misconductFound, misconductNotFound } },
+    'choosing-outcome': { on: { writtenWarningGiven, finalWarningGiven } },
     reporting,
     informing: {
       entry: { type: 'prepareNotice', params: { notice: 'outcome' } },

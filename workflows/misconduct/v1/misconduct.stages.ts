@@ -50,3 +50,29 @@ export const reporting = misconduct.createStateConfig({
   after: { 'outcome-reported': {} },
   on: { outcomeReported: 'informing' },
 });
+
+/** Misconduct is found: which outcome follows is decided next (PCR r42). */
+export const misconductFound = {
+  target: 'choosing-outcome',
+  actions: { type: 'recordFinding', params: { finding: 'misconduct' } },
+} as const;
+
+/** No misconduct is found: no outcome is left to choose (PCR r42). */
+export const misconductNotFound = {
+  target: 'reporting',
+  actions: [
+    { type: 'recordFinding', params: { finding: 'not-misconduct' } },
+    { type: 'recordOutcome', params: { outcome: 'none' } },
+  ],
+} as const;
+
+/** A written warning, final or not, is the outcome (PCR r42). */
+export const writtenWarningGiven = {
+  target: 'reporting',
+  actions: { type: 'recordOutcome', params: { outcome: 'written-warning' } },
+} as const;
+
+export const finalWarningGiven = {
+  target: 'reporting',
+  actions: { type: 'recordOutcome', params: { outcome: 'final-written-warning' } },
+} as const;

@@ -40,10 +40,40 @@ export class CaseAssigned {
   number?: number;
 }
 
+/** An officer is named as one whom the case is about. */
+export class OfficerNamed {
+  @Matches(REFERENCE)
+  officer!: string;
+
+  @IsOptional()
+  @Length(1, 100)
+  rank?: string;
+
+  /** Whether on duty at the time, as the other system writes it. */
+  @IsOptional()
+  @Length(1, 100)
+  duty?: string;
+
+  /** What the officer is said to have done. */
+  @IsOptional()
+  @Length(1, 200)
+  category?: string;
+
+  /** The other system's code for that. */
+  @IsOptional()
+  @Length(1, 20)
+  code?: string;
+}
+
 /** An allegation is put on record. */
 export class AllegationRecorded {
   @Matches(REFERENCE)
   allegation!: string;
+
+  /** The other system's code for the category. */
+  @IsOptional()
+  @Length(1, 20)
+  code?: string;
 
   @IsOptional()
   @Length(1, 200)
@@ -67,6 +97,11 @@ export class FindingRecorded {
   @Matches(REFERENCE)
   officer?: string;
 
+  /** What the officer was said to have done, where no allegation is named. */
+  @IsOptional()
+  @Length(1, 200)
+  category?: string;
+
   @Length(1, 200)
   finding!: string;
 
@@ -74,6 +109,9 @@ export class FindingRecorded {
   @Length(1, 200)
   penalty?: string;
 }
+
+/** A finding is recommended to whoever decides; it is not yet one. */
+export class FindingRecommended extends FindingRecorded {}
 
 /** The case is closed. */
 export class CaseClosed {
@@ -90,7 +128,9 @@ export const recordedEvents = {
   incidentOccurred: IncidentOccurred,
   caseReceived: CaseReceived,
   caseAssigned: CaseAssigned,
+  officerNamed: OfficerNamed,
   allegationRecorded: AllegationRecorded,
+  findingRecommended: FindingRecommended,
   findingRecorded: FindingRecorded,
   caseClosed: CaseClosed,
   caseReopened: CaseReopened,
