@@ -82,13 +82,13 @@ function departure(drawing: Drawing, from: AnyStateNode, to: AnyStateNode): stri
 function addExit(drawing: Drawing, move: Move): void {
   const from = pathOf(standIn(drawing.view, move.source));
   const label = elsewhere(drawing, move.target);
-  const to = mark(drawing, '', { id: `exit:${label}`, kind: 'exit', label: `to ${label}` });
+  const to = mark(drawing, '', { id: `exit:${label}`, kind: 'exit', label });
   link(drawing, { ...linkOf(drawing, move), from, to });
 }
 
 function addEntry(drawing: Drawing, move: Move): void {
   const label = elsewhere(drawing, move.source);
-  const from = mark(drawing, '', { id: `entry:${label}`, kind: 'entry', label: `from ${label}` });
+  const from = mark(drawing, '', { id: `entry:${label}`, kind: 'entry', label });
   const to = pathOf(arrival(drawing.view, move.source, move.target));
   link(drawing, { ...linkOf(drawing, move), from, to });
 }

@@ -1,6 +1,8 @@
-import type { ElkExtendedEdge, ElkNode, ElkPoint, LayoutOptions } from 'elkjs/lib/elk.bundled.js';
+import type { ElkExtendedEdge, ElkNode, ElkPoint } from 'elkjs/lib/elk.bundled.js';
 import Elk from 'elkjs/lib/elk.bundled.js';
-import { headingOf, linkLabelSize, markSize, PADDING, type Size } from './measured.js';
+import { componentsOf } from './components.js';
+import { edgeId, graphOf, isBackward } from './elk-graph.js';
+import type { Size } from './measured.js';
 import { isBox, itemsById, type Box, type Link, type Mark, type Scene } from './scene.js';
 
 export interface Point {
@@ -21,37 +23,62 @@ export interface Layout extends Size {
   }[];
 }
 
-const OPTIONS: LayoutOptions = {
-  'elk.algorithm': 'layered',
-  'elk.direction': 'DOWN',
-  'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
-  'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.randomSeed': '1',
-  'elk.json.shapeCoords': 'ROOT',
-  'elk.json.edgeCoords': 'ROOT',
-  'elk.padding': '[top=8,left=8,bottom=8,right=8]',
-  'elk.edgeLabels.inline': 'true',
-  'elk.spacing.nodeNode': '28',
-  'elk.spacing.edgeNode': '18',
-  'elk.spacing.edgeEdge': '12',
-  'elk.spacing.edgeLabel': '4',
-  'elk.spacing.componentComponent': '32',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '28',
-  'elk.layered.spacing.edgeNodeBetweenLayers': '16',
-  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-  'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.thoroughness': '40',
-};
+/** Parts of a picture stand side by side up to this width. */
+const ROW = 760;
+const GAP = 28;
 
 /** Places everything in a scene. The same scene is always placed alike. */
 export async function layOut(scene: Scene): Promise<Layout> {
-  const placed = await new Elk.default().layout({
-    id: 'picture',
-    layoutOptions: OPTIONS,
-    children: scene.items.map(nodeFor),
-    edges: scene.links.map(edgeFor),
+  const parts: Layout[] = [];
+  for (const component of componentsOf(scene)) parts.push(await layOutPart(component));
+  return sideBySide(parts);
+}
+
+function sideBySide(parts: readonly Layout[]): Layout {
+  const most = Math.max(ROW, ...parts.map(({ width }) => width));
+  let whole: Layout = { width: 0, height: 0, boxes: [], marks: [], links: [] };
+  let row = { x: 0, y: 0 };
+  for (const part of parts) {
+    if (row.x > 0 && row.x + part.width > most) row = { x: 0, y: whole.height + GAP };
+    whole = beside(whole, moved(part, row));
+    row = { x: row.x + part.width + GAP, y: row.y };
+  }
+  return whole;
+}
+
+function beside(one: Layout, other: Layout): Layout {
+  return {
+    width: Math.max(one.width, other.width),
+    height: Math.max(one.height, other.height),
+    boxes: [...one.boxes, ...other.boxes],
+    marks: [...one.marks, ...other.marks],
+    links: [...one.links, ...other.links],
+  };
+}
+
+/** The part, that much further right and down; its size then reaches from the origin. */
+function moved(part: Layout, by: Point): Layout {
+  const shift = <T extends Point>(point: T): T => ({
+    ...point,
+    x: point.x + by.x,
+    y: point.y + by.y,
   });
+  return {
+    width: part.width + by.x,
+    height: part.height + by.y,
+    boxes: part.boxes.map(({ box, place }) => ({ box, place: shift(place) })),
+    marks: part.marks.map(({ mark, place }) => ({ mark, place: shift(place) })),
+    links: part.links.map(({ link, points, label }) => ({
+      link,
+      points: points.map(shift),
+      label: label === null ? null : shift(label),
+    })),
+  };
+}
+
+async function layOutPart(scene: Scene): Promise<Layout> {
+  const graph = graphOf(scene);
+  const placed: ElkNode = await new Elk.default().layout(graph);
   const nodes = flatten(placed.children ?? []);
   const items = itemsById(scene.items);
   const known = nodes.flatMap((node) => {
@@ -66,40 +93,15 @@ export async function layOut(scene: Scene): Promise<Layout> {
   };
 }
 
-function nodeFor(item: Box | Mark): ElkNode {
-  if (!isBox(item)) return { id: item.id, ...markSize(item) };
-  const heading = headingOf(item);
-  if (item.children.length === 0) {
-    return { id: item.id, width: heading.width, height: heading.height };
-  }
-  const top = String(heading.height + 4);
-  const side = String(PADDING + 2);
-  return {
-    id: item.id,
-    children: item.children.map(nodeFor),
-    layoutOptions: {
-      'elk.padding': `[top=${top},left=${side},bottom=${side},right=${side}]`,
-      'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-      'elk.nodeSize.minimum': `(${String(heading.width)},${String(heading.height)})`,
-    },
-  };
-}
-
-function edgeFor(link: Link, index: number): ElkExtendedEdge {
-  const edge = { id: `link-${String(index)}`, sources: [link.from], targets: [link.to] };
-  return link.lines.length === 0
-    ? edge
-    : { ...edge, labels: [{ text: '.', ...linkLabelSize(link) }] };
-}
-
 function linksOf(placed: ElkNode, scene: Scene): Layout['links'] {
   const edges = new Map(edgesOf(placed).map((edge) => [edge.id, edge]));
   return scene.links.map((link, index) => {
-    const edge = edges.get(`link-${String(index)}`);
+    const edge = edges.get(edgeId(index));
     const label = edge?.labels?.[0];
+    const points = edge === undefined ? [] : pointsOf(edge);
     return {
       link,
-      points: edge === undefined ? [] : pointsOf(edge),
+      points: isBackward(scene, link) ? points.reverse() : points,
       label: label === undefined ? null : placeOf(label),
     };
   });

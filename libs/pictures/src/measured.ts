@@ -1,4 +1,4 @@
-import type { Box, Link, Mark } from './scene.js';
+import { markText, type Box, type Link, type Mark } from './scene.js';
 import { textWidth, wrap } from './text-size.js';
 
 /** Pixels, and the widths at which text wraps. */
@@ -9,7 +9,7 @@ export const PADDING = 12;
 export const CLOCK_WIDTH = 18;
 
 const TITLE_WRAP = 150;
-const SMALL_WRAP = 150;
+const SMALL_WRAP = 165;
 const LEAST_BOX = 84;
 const DOT = 12;
 
@@ -65,9 +65,9 @@ export function headingOf({ label, clocks }: Box): Heading {
   };
 }
 
-export function markSize({ kind, label }: Mark): Size {
-  if (kind === 'initial') return { width: DOT, height: DOT };
-  const lines = smallLines([label]);
+export function markSize(mark: Mark): Size {
+  if (mark.kind === 'initial') return { width: DOT, height: DOT };
+  const lines = smallLines([markText(mark)]);
   return { width: widthOf(lines) + 2 * PADDING, height: lines.length * SMALL.leading + 10 };
 }
 

@@ -6,8 +6,8 @@ export const PAPER = '#ffffff';
 
 export const BOX_COLOURS: Readonly<Record<BoxKind, { fill: string; line: string }>> = {
   state: { fill: '#f4f6f8', line: '#4a5560' },
-  frame: { fill: '#fbfcfd', line: '#4a5560' },
-  parallel: { fill: '#fbfcfd', line: '#4a5560' },
+  frame: { fill: PAPER, line: '#4a5560' },
+  parallel: { fill: PAPER, line: '#4a5560' },
   road: { fill: '#e3eefa', line: '#1a5a96' },
   closed: { fill: '#e6e8ea', line: '#1b1f23' },
 };

@@ -18,6 +18,7 @@ export interface Box {
 export interface Mark {
   readonly id: string;
   readonly kind: MarkKind;
+  /** The state elsewhere that an exit leads to, or an entry comes from. */
   readonly label: string;
 }
 
@@ -38,6 +39,12 @@ export interface Scene {
   readonly title: string;
   readonly items: readonly (Box | Mark)[];
   readonly links: readonly Link[];
+}
+
+/** What is written on a mark. */
+export function markText({ kind, label }: Mark): string {
+  if (kind === 'exit') return `to ${label}`;
+  return kind === 'entry' ? `from ${label}` : label;
 }
 
 export const isBox = (item: Box | Mark): item is Box => 'children' in item;

@@ -2,58 +2,54 @@ import { describeScene } from './description.js';
 import type { Layout, Place } from './layout.js';
 import { headingOf, linkLines, PADDING, SMALL, smallLines, TITLE } from './measured.js';
 import { BOX_COLOURS, FONT, INK, LINK_STYLES, PAPER } from './palette.js';
-import type { Box, Link, LinkKind, Mark, Scene } from './scene.js';
+import { markText, type Box, type Link, type LinkKind, type Mark, type Scene } from './scene.js';
 import { clockRows, element, escapeXml, roundedPath, rows } from './svg-parts.js';
 import { textWidth } from './text-size.js';
 
+/** A wider picture is scaled to this width, and to its page where that is narrower. */
+const WIDEST = 1200;
 const HEAD = 40;
 const LEGEND = 34;
 const KEYS: readonly (readonly [LinkKind, string])[] = [
   ['event', 'an event is recorded'],
   ['clock', 'a clock runs out'],
-  ['always', 'at once'],
+  ['always', 'at once [on a condition]'],
 ];
 
 /** The picture as a self-contained SVG: no script, no link, no font of its own. `id` prefixes its ids. */
 export function svgOf(scene: Scene, layout: Layout, id: string): string {
-  const width = Math.max(layout.width, textWidth(scene.title, 18) + 40, LEGEND_WIDTH);
-  const height = layout.height + HEAD + LEGEND;
-  const drawing = [
-    ...layout.boxes.map(({ box, place }) => drawBox(box, place)),
-    ...layout.links.map(({ link, points }) => drawLink(link, roundedPath(points, 7), id)),
-    ...layout.links.map(({ link, label }) => (label === null ? '' : drawLabel(link, label))),
-    ...layout.marks.map(({ mark, place }) => drawMark(mark, place)),
-  ].join('\n');
+  const width = Math.ceil(Math.max(layout.width, textWidth(scene.title, 18) + 40, LEGEND_WIDTH));
+  const height = Math.ceil(layout.height + HEAD + LEGEND);
+  const heading = { x: 12, y: 26, 'font-size': 18, 'font-weight': 'bold' };
+  const parts = [
+    element('title', { id: `${id}-title` }, escapeXml(scene.title)),
+    element('desc', { id: `${id}-desc` }, escapeXml(describeScene(scene))),
+    element('defs', {}, KEYS.map(([kind]) => arrowHead(kind, id)).join('')),
+    element('rect', { width: '100%', height: '100%', fill: PAPER }),
+    element('text', heading, escapeXml(scene.title)),
+    element('g', { transform: `translate(0 ${String(HEAD)})` }, `\n${drawing(layout, id)}\n`),
+    legend(layout.height + HEAD, id),
+  ];
+  const frame = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    viewBox: `0 0 ${String(width)} ${String(height)}`,
+    width: Math.min(width, WIDEST),
+    style: 'max-width:100%;height:auto',
+    role: 'img',
+    'aria-labelledby': `${id}-title ${id}-desc`,
+    'font-family': FONT,
+    fill: INK,
+  };
+  return `${element('svg', frame, `\n${parts.join('\n')}\n`)}\n`;
+}
+
+/** Frames first, then the links that cross them; labels and marks lie above the lines. */
+function drawing({ boxes, links, marks }: Layout, id: string): string {
   return [
-    element(
-      'svg',
-      {
-        xmlns: 'http://www.w3.org/2000/svg',
-        viewBox: `0 0 ${String(Math.ceil(width))} ${String(Math.ceil(height))}`,
-        width: Math.ceil(width),
-        style: 'max-width:100%;height:auto',
-        role: 'img',
-        'aria-labelledby': `${id}-title ${id}-desc`,
-        'font-family': FONT,
-        fill: INK,
-      },
-      [
-        '',
-        element('title', { id: `${id}-title` }, escapeXml(scene.title)),
-        element('desc', { id: `${id}-desc` }, escapeXml(describeScene(scene))),
-        element('defs', {}, KEYS.map(([kind]) => arrowHead(kind, id)).join('')),
-        element('rect', { width: '100%', height: '100%', fill: PAPER }),
-        element(
-          'text',
-          { x: 12, y: 26, 'font-size': 18, 'font-weight': 'bold' },
-          escapeXml(scene.title),
-        ),
-        element('g', { transform: `translate(0 ${String(HEAD)})` }, `\n${drawing}\n`),
-        legend(layout.height + HEAD, id),
-        '',
-      ].join('\n'),
-    ),
-    '',
+    ...boxes.map(({ box, place }) => drawBox(box, place)),
+    ...links.map(({ link, points }) => drawLink(link, roundedPath(points, 7), id)),
+    ...links.map(({ link, label }) => (label === null ? '' : drawLabel(link, label))),
+    ...marks.map(({ mark, place }) => drawMark(mark, place)),
   ].join('\n');
 }
 
@@ -80,15 +76,19 @@ function drawBox(box: Box, place: Place): string {
 
 const asLines = (texts: readonly string[]) => texts.map((text) => ({ text, continues: false }));
 
-function drawMark({ kind, label }: Mark, place: Place): string {
+function drawMark(mark: Mark, place: Place): string {
   const { x, y, width, height } = place;
-  if (kind === 'initial') {
+  if (mark.kind === 'initial') {
     return element('circle', { cx: x + width / 2, cy: y + height / 2, r: width / 2, fill: INK });
   }
   const pill = { ...place, rx: 12, fill: PAPER, stroke: INK, 'stroke-dasharray': '2 3' };
   return (
     element('rect', pill) +
-    rows(smallLines([label]), { x: x + PADDING, y: y + (height - SMALL.leading) / 2 }, SMALL)
+    rows(
+      smallLines([markText(mark)]),
+      { x: x + PADDING, y: y + (height - SMALL.leading) / 2 },
+      SMALL,
+    )
   );
 }
 
@@ -108,7 +108,7 @@ function drawLabel(link: Link, place: Place): string {
   const { line } = LINK_STYLES[link.kind];
   const at = { x: place.x + 4, y: place.y + 1 };
   const lines = linkLines(link);
-  const ground = element('rect', { ...place, rx: 3, fill: PAPER, 'fill-opacity': '0.94' });
+  const ground = element('rect', { ...place, rx: 3, fill: PAPER });
   const text =
     link.kind === 'clock' ? clockRows(lines, at, line) : rows(lines, at, SMALL, { fill: line });
   return ground + text;

@@ -12,7 +12,9 @@ const NARROW: readonly (readonly [string, number])[] = [
   ['mM', 833],
   ['W', 944],
 ];
-const WIDTHS = new Map(NARROW.flatMap(([letters, width]) => [...letters].map((c) => [c, width])));
+const WIDTHS = new Map(
+  NARROW.flatMap(([letters, width]) => Array.from(letters, (c) => [c, width])),
+);
 const USUAL = 556;
 
 /** Another sans-serif may stand in for Helvetica; few are wider by more than this. */
@@ -20,7 +22,7 @@ const LEEWAY = 1.06;
 
 /** The width of a text in pixels, as near as it can be known without a browser. */
 export function textWidth(text: string, size: number): number {
-  const units = [...text].reduce((sum, letter) => sum + (WIDTHS.get(letter) ?? USUAL), 0);
+  const units = Array.from(text).reduce((sum, letter) => sum + (WIDTHS.get(letter) ?? USUAL), 0);
   return Math.ceil((units * size * LEEWAY) / 1000);
 }
 

@@ -1,5 +1,11 @@
 import type { AnyStateNode } from 'xstate';
-import { childrenOf, isWithin, pathOf, type CompiledWorkflow } from '#libs/workflow-kit';
+import {
+  CLOSED_TAG,
+  childrenOf,
+  isWithin,
+  pathOf,
+  type CompiledWorkflow,
+} from '#libs/workflow-kit';
 import { clocksIn, roadOf } from './moves.js';
 import type { Box, BoxKind } from './scene.js';
 import { title } from './words.js';
@@ -40,7 +46,7 @@ export function arrival(view: View, source: AnyStateNode, target: AnyStateNode):
 /** The boxes of the view without marks; `boxOf` adds those. */
 export function kindOf(view: View, node: AnyStateNode): BoxKind {
   if (!isOpened(view, node)) return 'road';
-  if (node.tags.includes('closed')) return 'closed';
+  if (node.tags.includes(CLOSED_TAG)) return 'closed';
   if (node.type === 'parallel') return 'parallel';
   return childrenOf(node).length > 0 ? 'frame' : 'state';
 }

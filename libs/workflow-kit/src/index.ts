@@ -1,11 +1,11 @@
-export { childrenOf, isWithin, nodesOf, pathOf, transitionsOf, withDescendants } from './chart.js';
+export { childrenOf, isWithin, nodesOf, pathOf, transitionsOf } from './chart.js';
 export * from './check-payload.js';
 export * from './check-policy.js';
 export * from './clock.js';
 export { compile } from './compile.js';
 export * from './compiled-workflow.js';
 export * from './duty.js';
-export { type Effect, effect, EffectRun } from './effect.js';
+export { type Effect, effect } from './effect.js';
 export * from './effective-period.js';
 export { guardOf, type GuardTree } from './guards.js';
 export * from './invalid-policy.error.js';
@@ -19,7 +19,6 @@ export {
   isClosed,
   type PutEvent,
   stagesTaking,
-  stageTakes,
   takes,
 } from './stages.js';
 export * from './timers.js';

@@ -35,20 +35,24 @@ describe('An event that the case takes', () => {
 });
 
 describe('An event that no stage of the case takes', () => {
-  it('says where the case is, and where the event is possible', () => {
+  it('says where the case is in the region of the event, and where the event is possible', () => {
     expect(unmetBy(workflow, after(), HELD)).toEqual([
       {
         code: 'stage',
-        text: '"hearingHeld" is not possible at "proceedings", "proceedings.assessing", "suspension", "suspension.notSuspended".',
+        text: '"hearingHeld" is not possible at "proceedings.assessing".',
         remedy: 'It is possible at "proceedings.hearing.awaiting".',
       },
     ]);
   });
 
-  it('says so when it is possible nowhere', () => {
-    expect(unmetBy(workflow, after(), { type: 'caseLost' })[0]?.remedy).toBe(
-      'No stage of toy takes it: choose another event.',
-    );
+  it('says where the case is in every region when it is possible nowhere', () => {
+    expect(unmetBy(workflow, after(), { type: 'caseLost' })).toEqual([
+      {
+        code: 'stage',
+        text: '"caseLost" is not possible at "proceedings.assessing", "suspension.notSuspended".',
+        remedy: 'No stage of toy takes it: choose another event.',
+      },
+    ]);
   });
 });
 

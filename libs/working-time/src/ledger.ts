@@ -105,8 +105,8 @@ function extended(period: Period, standing: Standing, { by, until }: Extended): 
   if (until !== undefined && by === undefined) return movedTo(period, standing, until);
   if (by === undefined || until !== undefined || !Number.isSafeInteger(by) || by < 1) {
     throw invalid(
-      'an extension says neither or both of by and until',
-      'give by, 1 or more, or until',
+      'an extension needs either by, a whole number from 1, or until',
+      'give exactly one of the two',
     );
   }
   if (period.budget.rule === 'A-reverse') {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { WARNED } from './example-roads.js';
-import { given } from './given.js';
+import { WARNED } from './example-roads.fixture.js';
+import { given } from './given.fixture.js';
 
 const SIFTED = [...WARNED, 'appealReceived', 'appealFoundArguable'] as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { HEARING_AWAITED, MEETING_AWAITED, REPORTED, ASSESSED } from './example-roads.js';
-import { given } from './given.js';
+import { HEARING_AWAITED, MEETING_AWAITED, REPORTED, ASSESSED } from './example-roads.fixture.js';
+import { given } from './given.fixture.js';
 
 const BLOCKED = ['criminalInvestigationStarted', 'prejudiceFound'] as const;
 const WHY = [expect.stringMatching(/^Misconduct proceedings would no longer prejudice .*r10/)];

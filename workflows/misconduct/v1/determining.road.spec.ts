@@ -6,9 +6,9 @@ import {
   MEETING_AWAITED,
   HEARING_AWAITED,
   REPORTED,
-} from './example-roads.js';
-import { given } from './given.js';
-import type { Step } from './given.js';
+} from './example-roads.fixture.js';
+import { given } from './given.fixture.js';
+import type { Step } from './given.fixture.js';
 
 const found = (caseToAnswer: string, unconnectedIncidents = false): Step => [
   'caseToAnswerFound',

@@ -5,9 +5,9 @@ import {
   HEARING_AWAITED,
   PREPARED,
   REPORTED,
-} from './example-roads.js';
-import { given } from './given.js';
-import type { Step } from './given.js';
+} from './example-roads.fixture.js';
+import { given } from './given.fixture.js';
+import type { Step } from './given.fixture.js';
 
 const HELD: readonly Step[] = [...HEARING_AWAITED, ...PREPARED, 'preHearingHeld', 'hearingHeld'];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ASSESSED, ASSESSED_GROSS, INVESTIGATED } from './example-roads.js';
-import { given } from './given.js';
+import { ASSESSED, ASSESSED_GROSS, INVESTIGATED } from './example-roads.fixture.js';
+import { given } from './given.fixture.js';
 
 describe('A severity assessment', () => {
   it.each(['misconduct', 'gross-misconduct'])('of %s starts an investigation', (severity) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { MEETING_AWAITED, PREPARED } from './example-roads.js';
-import { given } from './given.js';
+import { MEETING_AWAITED, PREPARED } from './example-roads.fixture.js';
+import { given } from './given.fixture.js';
 
 const HELD = [...MEETING_AWAITED, ...PREPARED, 'meetingHeld'] as const;
 const DECIDED = [...HELD, 'misconductFound', 'writtenWarningGiven'] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, dueDay, englandAndWales, legalDay } from '#libs/working-time';
 import type { LegalDay } from '#libs/working-time';
-import { workflow } from './given.js';
+import { workflow } from './given.fixture.js';
 
 /** The due day of a period that the law numbers, by the clock's own rule and length. */
 function due(clock: string, from: LegalDay): LegalDay {

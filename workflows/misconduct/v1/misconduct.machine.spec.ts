@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ASSESSED, ASSESSED_UNDER_WARNING, WARNED } from './example-roads.js';
-import { eventOf, given } from './given.js';
+import { ASSESSED, ASSESSED_UNDER_WARNING, WARNED } from './example-roads.fixture.js';
+import { eventOf, given } from './given.fixture.js';
 import { misconductConditions } from './misconduct.conditions.js';
 import { STAGES } from './misconduct.words.js';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { getAdjacencyMap, getShortestPaths } from 'xstate/graph';
 import type { AnyMachineSnapshot } from 'xstate';
 import { activeStages, isClosed } from '#libs/workflow-kit';
-import { CHOICES } from './example-choices.js';
-import { workflow } from './given.js';
+import { CHOICES } from './example-choices.fixture.js';
+import { workflow } from './given.fixture.js';
 import { STAGES } from './misconduct.words.js';
 
 /** The main road alone: cases brought in and the other regions have specs of their own. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { chartPictures, clockTableMarkdown } from '#libs/pictures';
 import type { Picture } from '#libs/pictures';
-import { workflow } from './given.js';
+import { workflow } from './given.fixture.js';
 
 const FOLDER = 'workflows/misconduct/v1/pictures';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { checkPayload, checkPolicy, parsePolicy } from '#libs/workflow-kit';
-import { eventOf, workflow } from './given.js';
+import { eventOf, workflow } from './given.fixture.js';
 import { misconductEvents } from './misconduct.events.js';
 import type { MisconductEvent } from './misconduct.events.js';
 

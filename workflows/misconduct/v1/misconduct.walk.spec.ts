@@ -5,8 +5,8 @@ import { longForm, seed, seededRandom } from '#libs/testing';
 import type { Random } from '#libs/testing';
 import { activeStages, isClosed, netTimers, stagesTaking, takes } from '#libs/workflow-kit';
 import type { ReturnedAction, WorkflowEvent } from '#libs/workflow-kit';
-import { CHOICES } from './example-choices.js';
-import { workflow } from './given.js';
+import { CHOICES } from './example-choices.fixture.js';
+import { workflow } from './given.fixture.js';
 import { STAGES } from './misconduct.words.js';
 
 const STEPS = longForm ? 100_000 : 20_000;

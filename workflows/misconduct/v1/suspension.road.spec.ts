@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { ASSESSED, ASSESSED_GROSS, MEETING_AWAITED } from './example-roads.js';
-import { eventOf, given } from './given.js';
-import type { GivenCase, Step } from './given.js';
+import { ASSESSED, ASSESSED_GROSS, MEETING_AWAITED } from './example-roads.fixture.js';
+import { eventOf, given } from './given.fixture.js';
+import type { GivenCase, Step } from './given.fixture.js';
 import { misconductConditions } from './misconduct.conditions.js';
 
 const isSuspended = (one: GivenCase) => one.snapshot.matches({ suspension: 'suspended' });

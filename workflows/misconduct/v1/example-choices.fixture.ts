@@ -1,6 +1,6 @@
 import type { WorkflowEvent } from '#libs/workflow-kit';
-import { eventOf } from './given.js';
-import type { Step } from './given.js';
+import { eventOf } from './given.fixture.js';
+import type { Step } from './given.fixture.js';
 import { misconductEvents } from './misconduct.events.js';
 import type { MisconductEvent } from './misconduct.events.js';
 import {

@@ -1,4 +1,4 @@
-import type { Step } from './given.js';
+import type { Step } from './given.fixture.js';
 
 /** A case assessed as misconduct. */
 export const ASSESSED: readonly Step[] = ['caseOpened', 'severityAssessed'];

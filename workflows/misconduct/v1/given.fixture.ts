@@ -11,7 +11,7 @@ import {
 } from '#libs/workflow-kit';
 import type { ReturnedAction, WorkflowEvent } from '#libs/workflow-kit';
 import { legalDay } from '#libs/working-time';
-import { examplePayloads } from './example-payloads.js';
+import { examplePayloads } from './example-payloads.fixture.js';
 import { misconductV1 } from './index.js';
 import type { MisconductEvent } from './misconduct.events.js';
 
