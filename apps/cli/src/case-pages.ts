@@ -1,4 +1,4 @@
-import type { CaseView, Choice, ClockState, Explained } from '#libs/engine';
+import type { CaseView, Choice, ClockState, Explained, Replayed } from '#libs/engine';
 import { say, sayJson, type Io } from './output.js';
 import { listOf } from './table.js';
 
@@ -125,4 +125,21 @@ function sourceText({ clock, declaration }: Explained): string {
   const { existence, length, trigger } = declaration.status;
   const law = `${declaration.source}; existence ${existence}, length ${length}, trigger ${trigger}`;
   return clock.basis === 'policy' ? `a local target, not law (${law})` : law;
+}
+
+/** A case worked out anew. */
+export function tellReplayed(io: Io, replayed: Replayed, { json }: Form): void {
+  if (json) {
+    sayJson(io, replayed);
+    return;
+  }
+  const { reference, facts, stage, clocks, mismatches } = replayed;
+  say(
+    io,
+    `${reference} from its ${String(facts)} facts: at ${stage}`,
+    ...clockLines(clocks),
+    '',
+    mismatches.length === 0 ? 'What is stored says the same.' : 'What is stored says otherwise:',
+    ...mismatches.map((each) => `  ${JSON.stringify(each)}`),
+  );
 }

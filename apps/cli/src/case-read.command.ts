@@ -8,8 +8,9 @@ interface ChoicesOptions extends DatabaseOptions, ActorOptions {
   readonly all?: true;
 }
 
-/** `case show`, `choices` and `explain`. */
+/** `case show`, `choices`, `explain` and `replay`. */
 export function registerRead(group: Command, io: Io): void {
+  registerReplay(group, io);
   withDatabaseOptions(group.command('show <reference>', { isDefault: true }))
     .description('everything about a case: stage, clocks, verdicts, history')
     .action((reference: string, options: DatabaseOptions) => show(reference, options, io));
@@ -24,6 +25,19 @@ export function registerRead(group: Command, io: Io): void {
     .action((reference: string, clock: string, options: DatabaseOptions) =>
       explain({ reference, clock, options }, io),
     );
+}
+
+function registerReplay(group: Command, io: Io): void {
+  withDatabaseOptions(group.command('replay <reference>'))
+    .description('the case from its facts alone, and where what is stored says otherwise')
+    .action((reference: string, options: DatabaseOptions) => replay(reference, options, io));
+}
+
+async function replay(reference: string, options: DatabaseOptions, io: Io): Promise<void> {
+  const { tellReplayed } = await import('./case-pages.js');
+  await withCase(reference, options, async ({ engine }, id) => {
+    tellReplayed(io, await engine.replay(id), options);
+  });
 }
 
 async function withCase(

@@ -42,7 +42,7 @@ export async function withEngine<T>(
     const open = app.get<OpenEngine>(OPEN_ENGINE);
     if (options.clock !== undefined) await asRehearsal(open.dataSource);
     const version = await adoptPolicy(open, policy);
-    return await work({ open, calendar: englandAndWales.version, policy: version });
+    return await work({ open, calendar: open.laws.currentCalendar, policy: version });
   } finally {
     await app.close();
   }

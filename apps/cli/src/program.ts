@@ -11,7 +11,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   clocks: async () => (await import('./clocks.command.js')).registerClocks,
   cases: async () => (await import('./cases.command.js')).registerCases,
   case: async () => (await import('./case.command.js')).registerCase,
+  demo: async () => (await import('./demo.command.js')).registerDemo,
+  import: async () => (await import('./import.command.js')).registerImport,
   monitor: async () => (await import('./monitor.command.js')).registerMonitor,
+  adopt: async () => (await import('./adopt.command.js')).registerAdopt,
+  draw: async () => (await import('./draw.command.js')).registerDraw,
   verify: async () => (await import('./verify.command.js')).registerVerify,
 };
 

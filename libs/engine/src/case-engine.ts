@@ -12,6 +12,7 @@ import type { Actor } from './kernel/fact.js';
 import type { Laws } from './laws.js';
 import { openCommand, openWork, type OpenCase } from './open-case.js';
 import { recordCommand, recordWork, type RecordFact } from './record-fact.js';
+import { replayCase, type Replayed } from './replay-case.js';
 import type { Writer } from './writer.js';
 
 /** The time, handed in by whoever opens the door. */
@@ -83,6 +84,11 @@ export class CaseEngine {
   /** The whole case as it is now: what is due is judged as it is read, whether or not the monitor has passed. */
   async view(caseId: string): Promise<CaseView> {
     return caseView(this.laws, await this.load(caseId), this.now());
+  }
+
+  /** The case from its facts alone, and where what is stored says otherwise. */
+  async replay(caseId: string): Promise<Replayed> {
+    return replayCase(this.laws, await this.load(caseId));
   }
 
   private newestLaw(workflow: string) {

@@ -84,7 +84,9 @@ export function rework(
   now: Instant,
 ): CaseWork {
   const history = historyOf(loaded);
-  const replayed = replayFacts(law, history, facts, now);
+  // Never backwards, whatever clock this process goes by: what has fired by the watermark has fired.
+  const to = Math.max(now, loaded.file.settled_to) as Instant;
+  const replayed = replayFacts(law, history, facts, to);
   const contents = replayedChanges(replayed, history, { drafts, on });
   const before = new Map(history.clocks.map((row) => [row.key, clockOfRow(row)]));
   return workOf(law, loaded, { contents, before }, now);

@@ -1,10 +1,11 @@
 import type { Clock } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
-import { ClockRefused, NotPermitted } from './case-error.js';
+import { ClockRefused, InvalidEvent, NotPermitted } from './case-error.js';
 import type { CaseState, ClockState } from './kernel/case-state.js';
 import type { Fact } from './kernel/fact.js';
 import { clockOf } from './kernel/ledger-facts.js';
 import type { Law } from './kernel/law.js';
+import { UnknownVersion } from './laws.js';
 
 /**
  * Whether the clock's row gives this person the power that a ledger fact exercises. The row decides,
@@ -20,6 +21,7 @@ export function checkPower(
   const { fact, reasons } = asked;
   if (fact.type === 'calendarAdopted' || fact.type === 'policyAdopted') {
     allow(fact, ['administrator'], 'Adopting a calendar or a policy');
+    mustBeLoaded(law, fact);
     return;
   }
   const clock = clockOf(state, fact);
@@ -30,6 +32,18 @@ export function checkPower(
     throw new NotPermitted(fact.type, [{ text, remedy: 'Give the reasons.' }]);
   }
   POWERS[fact.type as keyof typeof POWERS]({ clock, declaration, fact });
+}
+
+function mustBeLoaded(law: Law, { type, payload }: Fact): void {
+  const field = type === 'calendarAdopted' ? 'calendar' : 'policy';
+  try {
+    law[field](String(payload[field]));
+  } catch (error) {
+    if (!(error instanceof UnknownVersion)) throw error;
+    throw new InvalidEvent(type, [
+      { field, problem: error.message, remedy: 'Load that version first, or name one of these.' },
+    ]);
+  }
 }
 
 interface Exercised {
@@ -95,6 +109,9 @@ function mustMove(
 ): void {
   const { until, by } = fact.payload as { until?: LegalDay; by?: number };
   const due = clock.due;
+  if (until !== undefined && by !== undefined) {
+    throw new ClockRefused(clock.key, 'until which day and by how many units are both given');
+  }
   if (until !== undefined && due !== null && !holds(until, due)) {
     throw new ClockRefused(clock.key, `${until} is not ${word} than its due day, ${due}`);
   }

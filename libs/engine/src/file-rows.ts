@@ -3,24 +3,33 @@ import type { CaseFile, LoadedCase } from '#libs/persistence';
 import type { Instant, LegalDay } from '#libs/working-time';
 import { clockOfRow } from './clock-rows.js';
 import type { Head } from './history.js';
-import type { CaseState, OpenStage } from './kernel/case-state.js';
+import type { CaseState, OpenStage, Positions } from './kernel/case-state.js';
 import type { Law } from './kernel/law.js';
 
 /** What the state column holds beside the columns of its own. */
 interface StoredState {
   readonly snapshot: unknown;
   readonly stages: readonly OpenStage[];
-  readonly positions: Readonly<Record<string, string>>;
+  readonly positions: Positions;
 }
 
-/** Restores a case from its rows. Throws on a state the chart does not know. */
+/** Thrown when a stored state is none of its workflow's: the rows, or the released chart, were changed. */
+export class UnknownState extends Error {
+  readonly code = 'unknown-state';
+  constructor({ reference, workflow, version }: CaseFile, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `The state of case ${reference} is none of ${workflow} ${version}: ${why}. Verify the case.`,
+      { cause },
+    );
+  }
+}
+
+/** Restores a case from its rows. Throws `UnknownState`. */
 export function stateOf(law: Law, { file, clocks }: LoadedCase): CaseState {
   const stored = JSON.parse(file.state) as StoredState;
   return {
-    snapshot: law.workflow.machine.restoreSnapshot(
-      stored.snapshot as Parameters<typeof law.workflow.machine.restoreSnapshot>[0],
-      DETACHED,
-    ),
+    snapshot: snapshotOf(law, file, stored.snapshot),
     stages: new Map(stored.stages.map((open) => [open.stage, open])),
     clocks: new Map(clocks.map((row) => [row.key, clockOfRow(row)])),
     positions: stored.positions,
@@ -31,6 +40,18 @@ export function stateOf(law: Law, { file, clocks }: LoadedCase): CaseState {
     settledTo: file.settled_to as Instant,
     judgedUntil: file.judged_until as Instant | null,
   };
+}
+
+function snapshotOf({ workflow }: Law, file: CaseFile, stored: unknown): CaseState['snapshot'] {
+  const { machine } = workflow;
+  try {
+    return machine.restoreSnapshot(
+      stored as Parameters<typeof machine.restoreSnapshot>[0],
+      DETACHED,
+    );
+  } catch (error) {
+    throw new UnknownState(file, error);
+  }
 }
 
 /** No actor stands behind a snapshot here: charts are computed, never run. */

@@ -1,3 +1,4 @@
+export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export * from './case-error.js';
 export { CaseEngine, type Now } from './case-engine.js';
@@ -23,6 +24,7 @@ export {
 } from './open-engine.js';
 export { personId } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';
+export { type Replayed } from './replay-case.js';
 export { type Mismatch, type Verification, verifyAll } from './verify.js';
 export {
   type CaseFilter,

@@ -66,6 +66,13 @@ export class Laws {
     return [...this.workflows.values()];
   }
 
+  /** The calendar that new cases begin under: the one loaded last. */
+  get currentCalendar(): string {
+    const newest = [...this.calendars.keys()].at(-1);
+    if (newest === undefined) throw new UnknownVersion('calendar', '(any)', []);
+    return newest;
+  }
+
   hasPolicy(version: string): boolean {
     return this.policies.has(version);
   }

@@ -12,6 +12,7 @@ import type { Actor, Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 import { replay } from './kernel/replay.js';
 import { unpermitted } from './permission.js';
+import { refuseFuture } from './record-fact.js';
 import { stepOf } from './step.js';
 
 /** A fact as a caller gives it. */
@@ -77,6 +78,8 @@ export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
   const judgedUntil =
     request.judgedUntil === undefined ? null : endOfLondonDay(request.judgedUntil);
   const { calendar, policy, actor } = request;
+  refuseSubject(request);
+  for (const given of request.facts) refuseFuture(given, now);
   const facts = request.facts.map((given, place) => checkedFact(law, actor, given, place));
   const { state, journal } = replay(law, { calendar, policy, judgedUntil }, facts, now);
   const contents = forwardChanges(state, journal);
@@ -92,6 +95,13 @@ export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
   );
   refuseUnpermitted(law, request, { facts, state });
   return { step, state, before: new Map() };
+}
+
+/** Nobody opens a case about themselves: they would not find it afterwards. */
+function refuseSubject({ officer, actor }: OpenCase): void {
+  if (officer === null || actor.id !== officer) return;
+  const text = 'The officer concerned cannot open the case.';
+  throw new NotPermitted('caseRegistered', [{ text, remedy: 'Ask someone else.' }]);
 }
 
 function checkedFact(law: Law, actor: Actor, given: GivenFact, place: number): Fact {

@@ -54,12 +54,15 @@ export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet
 
 const guard = (text: string, remedy: string): Unmet => ({ code: 'guard', text, remedy });
 
-/** Separation of duties: whoever held one of these positions on the case may not record the event. */
+/** Separation of duties: whoever holds, or ever held, one of these positions may not record the event. */
 function heldPositions(barred: readonly string[], concerned: Concerned, asked: Asked): Unmet[] {
   return barred
-    .filter((position) => concerned.state.positions[position] === asked.actor.id)
+    .filter((position) => concerned.state.positions[position]?.includes(asked.actor.id))
     .map((position) =>
-      guard(`Whoever is the ${position} of the case may not record it.`, 'Ask someone else.'),
+      guard(
+        `Whoever is or was the ${position} of the case may not record it.`,
+        'Ask someone else.',
+      ),
     );
 }
 

@@ -10,7 +10,6 @@ import { fingerprintOf } from './history.js';
 import type { Actor, Fact } from './kernel/fact.js';
 import { LEDGER_FACTS } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
-import { stateOf } from './file-rows.js';
 import { isInsertion } from './kernel/replay.js';
 import type { Laws } from './laws.js';
 import { hideFromSubject, unpermitted } from './permission.js';
@@ -40,7 +39,7 @@ export function recordCommand(laws: Laws, request: RecordFact, now: Instant): Co
     key: request.key,
     fingerprint,
     caseIds: [...seen.keys()],
-    needsHistory: (loaded) => needsHistory(laws, loaded, request, seen.get(loaded.file.id)),
+    needsHistory: (loaded) => needsHistory(loaded, request, seen.get(loaded.file.id)),
     decide: (loaded) => {
       const works = [...seen.keys()].map((id) =>
         recordWork(laws, caseAmong(loaded, id), request, now),
@@ -50,17 +49,20 @@ export function recordCommand(laws: Laws, request: RecordFact, now: Instant): Co
   };
 }
 
+/** Asked of the columns alone: the state itself is built once, when the fact is put to it. */
 function needsHistory(
-  laws: Laws,
-  loaded: LoadedCase,
+  { file }: LoadedCase,
   request: RecordFact,
   revision: number | undefined,
 ): boolean {
-  const { file } = loaded;
   if (revision !== undefined && revision !== file.seq) return true;
-  const law = laws.of(file.workflow, file.version);
-  return isInsertion(stateOf(law, loaded), request);
+  return isInsertion(lived(file), request);
 }
+
+const lived = ({ newest_day, newest_firing }: LoadedCase['file']) => ({
+  newestDay: newest_day as LegalDay | null,
+  newestFiring: newest_firing as Instant | null,
+});
 
 /** What recording the fact comes to on one case; throws to refuse. */
 export function recordWork(

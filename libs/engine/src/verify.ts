@@ -12,7 +12,7 @@ import { factsOf, firingIdentity, loggedFirings, registrationOf } from './decode
 import { movedColumns } from './file-rows.js';
 import { brokenLinks, canonical } from './history.js';
 import type { CaseState } from './kernel/case-state.js';
-import type { Journal } from './kernel/journal.js';
+import type { Journal, StageRecord } from './kernel/journal.js';
 import type { Law } from './kernel/law.js';
 import { replay } from './kernel/replay.js';
 import type { Laws } from './laws.js';
@@ -80,37 +80,53 @@ interface Compared {
   readonly journal: Journal;
 }
 
-function fileMismatches({ law, file, state }: Compared): Mismatch[] {
+function fileMismatches({ law, file, history, state }: Compared): Mismatch[] {
   const head = { seq: file.seq, hash: file.head_hash };
-  const derived = { ...movedColumns(law, state, [], head), state: withoutStages(law, state, file) };
+  const stages = [...state.stages.values()];
+  const moved = movedColumns(law, state, stages, head);
+  const derived = { ...moved, ...fixedColumns(history), state: withoutRowIds(moved.state) };
   return (Object.keys(derived) as (keyof typeof derived)[])
     .map((what) => ({
       case: file.reference,
       what,
-      stored: what === 'state' ? canonical(withoutStageIds(file.state)) : file[what],
+      stored: what === 'state' ? withoutRowIds(file.state) : file[what],
       derived: derived[what],
     }))
     .filter(({ stored, derived: ought }) => stored !== ought);
 }
 
-/** Stages are compared by their rows; ids of rows are no part of what the facts say. */
-const withoutStageIds = (state: string): unknown => ({
-  ...(JSON.parse(state) as object),
-  stages: [],
-});
+/** What a case was registered with, and when it was first and last written: its first and last entries say so. */
+function fixedColumns({ events }: CaseHistory) {
+  const registered = registrationOf(events);
+  return {
+    reference: registered.reference,
+    matter_id: registered.matter,
+    officer_id: registered.officer,
+    workflow: registered.workflow,
+    version: registered.version,
+    judged_until: registered.judgedUntil,
+    created_at: events[0]?.recorded_at,
+    updated_at: events.at(-1)?.recorded_at,
+  };
+}
 
-const withoutStages = (law: Law, state: CaseState, file: CaseFile): string =>
-  canonical(
-    JSON.parse(movedColumns(law, state, [], { seq: file.seq, hash: file.head_hash }).state),
-  );
+/** Ids of rows are no part of what the facts say; nor is the order in which stages were entered. */
+function withoutRowIds(state: string): string {
+  const { stages, ...others } = JSON.parse(state) as {
+    stages: { stage: string; rowId: unknown }[];
+  };
+  const open = stages.map((stay) => ({ ...stay, rowId: null }));
+  return canonical({ ...others, stages: open.sort((a, b) => (a.stage < b.stage ? -1 : 1)) });
+}
 
 function listMismatches({ file, history, state, journal }: Compared): Mismatch[] {
-  const stay = (s: { stage: string; from: string; to: string | null; by: string }): string =>
-    `${s.stage} ${s.from}..${s.to ?? ''} by ${s.by}`;
+  const stay = (s: StageRecord): string =>
+    `${s.stage} ${s.from}..${s.to ?? ''} by ${s.by}..${s.endedBy ?? ''}`;
   const firings = journal.entries.flatMap((entry) =>
     entry.kind === 'firing' ? [firingIdentity(entry.firing)] : [],
   );
   return [
+    ...unequal(file, 'open stage', openRows(history), rowsOpenBy(file)),
     ...unequal(file, 'stage', storedStages(history).map(stay), allStages(state, journal).map(stay)),
     ...unequal(
       file,
@@ -126,6 +142,13 @@ function listMismatches({ file, history, state, journal }: Compared): Mismatch[]
     ),
   ];
 }
+
+/** The next step will end the rows that the state names: they must be those that are open. */
+const openRows = ({ stages }: CaseHistory): string[] =>
+  stages.filter(({ to_day }) => to_day === null).map(({ id }) => id);
+
+const rowsOpenBy = (file: CaseFile): string[] =>
+  (JSON.parse(file.state) as { stages: { rowId: string }[] }).stages.map(({ rowId }) => rowId);
 
 /** What is in one list and not in the other, repeats counted. */
 function unequal(
@@ -149,13 +172,10 @@ function unequal(
 function clockMismatches({ file, history, state }: Compared): Mismatch[] {
   const derived = new Map([...state.clocks.values()].map((clock) => [clock.key, contentOf(clock)]));
   const stored = new Map(history.clocks.map((row) => [row.key, contentOfRow(row)]));
-  const keys = new Set([...derived.keys(), ...stored.keys()]);
-  return [...keys].flatMap((key): Mismatch[] => {
-    const is = stored.get(key) ?? null;
-    const ought = derived.get(key) ?? null;
-    if (is === null || ought === null) {
-      return [{ case: file.reference, what: key, stored: is, derived: ought }];
-    }
+  const rows = history.clocks.map(({ key }) => key);
+  const different = [...derived].flatMap(([key, ought]): Mismatch[] => {
+    const is = stored.get(key);
+    if (is === undefined) return [];
     return (Object.keys(ought) as (keyof typeof ought)[])
       .filter((column) => is[column] !== ought[column])
       .map((column) => ({
@@ -165,6 +185,7 @@ function clockMismatches({ file, history, state }: Compared): Mismatch[] {
         derived: ought[column],
       }));
   });
+  return [...unequal(file, 'clock', rows, [...derived.keys()]), ...different];
 }
 
 /** Everything to be verified, case by case. */

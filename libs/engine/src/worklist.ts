@@ -79,7 +79,7 @@ interface Raw extends Omit<Clock, 'due_at'> {
 
 const COLUMNS = [
   ...['key', 'declared', 'name', 'kind', 'owner', 'basis', 'origin', 'original_due', 'due'],
-  ...['due_at', 'provisional', 'status', 'verdict', 'breached', 'ended_on', 'rungs'],
+  ...['due_at', 'provisional', 'status', 'verdict', 'overran', 'ended_on', 'rungs'],
 ];
 
 function clocksWithCases(dataSource: DataSource): SelectQueryBuilder<Clock> {
@@ -115,7 +115,7 @@ function narrow(query: SelectQueryBuilder<Clock>, filter: ClockFilter, now: Inst
 
 const overdue = (now: Instant): Brackets =>
   new Brackets((where) => {
-    where.where('k.breached = 1').orWhere('k.due_at <= :now', { now });
+    where.where('k.overran = 1').orWhere('k.due_at <= :now', { now });
   });
 
 function listed(row: Raw, now: Instant): ListedClock {
@@ -132,7 +132,7 @@ function standingOf(row: Raw, now: Instant): Standing {
   if (row.status === 'ended') return 'ended';
   if (row.status === 'paused') return 'paused';
   const over = row.kind === 'right' ? 'lapsed' : 'late';
-  if (row.breached === 1) return over;
+  if (row.overran === 1) return over;
   if (row.due_at === null) return 'undated';
   const at = row.judged_until === null ? now : Math.min(now, Number(row.judged_until));
   if (Number(row.due_at) <= at) return over;
@@ -172,7 +172,7 @@ export async function listCases(
     .select(['f.reference AS reference', 'f.workflow AS workflow', 'f.stage AS stage'])
     .addSelect(['f.closed AS closed', 'f.seq AS revision', 'MIN(k.due) AS next_due'])
     .addSelect(
-      'SUM(CASE WHEN k.breached = 1 OR k.due_at <= COALESCE(f.judged_until, :now) THEN 1 ELSE 0 END)',
+      'SUM(CASE WHEN k.overran = 1 OR k.due_at <= COALESCE(f.judged_until, :now) THEN 1 ELSE 0 END)',
       'late',
     )
     .setParameter('now', now)

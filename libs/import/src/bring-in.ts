@@ -1,56 +1,10 @@
-import {
-  CaseError,
-  type Answer,
-  type ClockChange,
-  type OpenCase,
-  type OpenEngine,
-} from '#libs/engine';
-import { WorkingTimeError, type LegalDay } from '#libs/working-time';
+import { personId, type Answer, type OpenCase } from '#libs/engine';
 import { compareCase } from './compare-case.js';
 import { extendCase } from './extend-case.js';
-import type { KnownCases } from './known-cases.js';
-import type { Mapping } from './mapping.js';
+import { importerOf, keyOf, refusal, type CaseOutcome, type Importing } from './importing.js';
 import type { CasePlan } from './plan-cases.js';
-import type { RejectedRow, SourceRow } from './read-source.js';
 
-/** What becomes of a case. */
-export const OUTCOMES = ['imported', 'extended', 'unchanged', 'changed', 'rejected'] as const;
-export type OutcomeKind = (typeof OUTCOMES)[number];
-
-export interface CaseOutcome {
-  readonly plan: CasePlan;
-  readonly kind: OutcomeKind;
-  /** Why it is rejected, how it changed. */
-  readonly reason: string | null;
-  readonly closed: boolean;
-  /** `null`: it is not in. */
-  readonly id: string | null;
-  /** Clocks of a case that is new. */
-  readonly clocks: readonly ClockChange[];
-  /** Rows that say something new of a case that was in already. */
-  readonly added: readonly SourceRow[];
-  readonly rejected: readonly RejectedRow[];
-}
-
-/** What one import works with. */
-export interface Importing {
-  readonly open: OpenEngine;
-  readonly mapping: Mapping;
-  readonly calendar: string;
-  readonly policy: string;
-  /** Day of facts that have none of their own. */
-  readonly today: LegalDay;
-  readonly known: KnownCases;
-  readonly officerOf: (reference: string) => Promise<string>;
-}
-
-export const importerOf = ({ id }: Mapping): string => `import:${id}`;
-
-/** The same case, read again without change, has the same key. */
-export const keyOf = (mapping: Mapping, { reference, fingerprint }: CasePlan): string =>
-  `${importerOf(mapping)}:${reference}:${fingerprint}`;
-
-const NOTHING = { reason: null, id: null, clocks: [], added: [], rejected: [] } as const;
+const NOTHING = { reason: null, id: null, added: [], rejected: [] } as const;
 
 /**
  * Brings a case in, or says what that would come to: a new case with all its facts in one commit; a case
@@ -87,15 +41,9 @@ async function openCase(
   }
 }
 
-function openedBy({ cases: [first] }: Answer): Pick<CaseOutcome, 'id' | 'closed' | 'clocks'> {
+function openedBy({ cases: [first] }: Answer): Pick<CaseOutcome, 'id' | 'closed'> {
   if (first === undefined) throw new Error('the engine opened a case and names none');
-  return { id: first.id, closed: first.closed, clocks: first.clocks };
-}
-
-/** The message of an error that speaks of the case; any other is thrown on: the import itself failed. */
-export function refusal(error: unknown): string {
-  if (error instanceof CaseError || error instanceof WorkingTimeError) return error.message;
-  throw error;
+  return { id: first.id, closed: first.closed };
 }
 
 const rejectedCase = (plan: CasePlan, reason: string): CaseOutcome => ({
@@ -103,10 +51,9 @@ const rejectedCase = (plan: CasePlan, reason: string): CaseOutcome => ({
   rejected: plan.rows.map(({ file, line }) => ({ file, line, reason })),
 });
 
-const officerOf = async (
-  { officerOf: find }: Importing,
-  { officer }: CasePlan,
-): Promise<string | null> => (officer === null ? null : find(officer));
+/** Registers the officer by reference alone, where nobody has before. */
+const officerOf = async ({ open }: Importing, { officer }: CasePlan): Promise<string | null> =>
+  officer === null ? null : personId(open.dataSource, officer, open.now());
 
 function requestOf({ mapping, calendar, policy, today }: Importing, plan: CasePlan): OpenCase {
   const { reference, matter, facts, warnings } = plan;

@@ -1,5 +1,10 @@
 import { getMetadataStorage } from 'class-validator';
-import { checkPolicy, type CompiledWorkflow, type Policy } from '#libs/workflow-kit';
+import {
+  checkPolicy,
+  type CompiledWorkflow,
+  type EventClass,
+  type Policy,
+} from '#libs/workflow-kit';
 import { dateReader } from './date-format.js';
 import type { MappingProblem } from './import-error.js';
 import {
@@ -154,11 +159,16 @@ function eventFault(workflow: CompiledWorkflow, field: string, event: string): M
   );
 }
 
+/** The properties that an event of this class may carry. */
+export function propertiesOf(type: EventClass): string[] {
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  return [...new Set(metadata.map(({ propertyName }) => propertyName))];
+}
+
 function propertyFaults(workflow: CompiledWorkflow, rule: FactRule, at: string): MappingProblem[] {
   const type = workflow.definition.events[rule.event];
   if (type === undefined) return [];
-  const metadata = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
-  const known = [...new Set(metadata.map(({ propertyName }) => propertyName))];
+  const known = propertiesOf(type);
   return [...rule.carries.keys()]
     .filter((name) => !known.includes(name))
     .flatMap((name) => {

@@ -1,5 +1,5 @@
 import { fingerprintOf } from '#libs/engine';
-import { importerOf, refusal, type CaseOutcome, type Importing } from './bring-in.js';
+import { importerOf, refusal, type CaseOutcome, type Importing } from './importing.js';
 import { identityOf, type CasePlan } from './plan-cases.js';
 import type { PlannedFact } from './read-row.js';
 import type { RejectedRow, SourceRow } from './read-source.js';

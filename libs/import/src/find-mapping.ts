@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NoMapping } from './import-error.js';
+import { InvalidMapping, NoMapping } from './import-error.js';
 import type { Mapping } from './mapping.js';
 import { readMapping } from './read-mapping.js';
 import { fits } from './read-source.js';
@@ -8,7 +8,12 @@ import { fits } from './read-source.js';
 const ENDING = '.mapping.yaml';
 
 /** Reads a mapping from its file. Throws `InvalidMapping`. */
-export const mappingIn = (path: string): Mapping => readMapping(readFileSync(path, 'utf8'), path);
+export function mappingIn(path: string): Mapping {
+  if (existsSync(path)) return readMapping(readFileSync(path, 'utf8'), path);
+  throw new InvalidMapping(path, [
+    { field: '', problem: 'There is no such file.', remedy: 'Correct its path.' },
+  ]);
+}
 
 /**
  * The shipped mapping whose files are all at `path`.

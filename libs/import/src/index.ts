@@ -1,4 +1,3 @@
-export { type ClockCount } from './clock-counts.js';
 export { mappingFor, mappingIn } from './find-mapping.js';
 export { importCases, type ImportRequest } from './import-cases.js';
 export * from './import-error.js';

@@ -62,7 +62,7 @@ export class Carried {
   @IsOptional() value?: string | number | boolean;
   @IsIn(READINGS) as: Reading = 'text';
   /** The other system's words, each with ours; a word that is not here is kept as it is. */
-  @IsOptional() @AsMap(same) @IsString({ each: true }) words: Map<string, string> = new Map();
+  @IsOptional() @AsMap(same) @IsString({ each: true }) words = new Map<string, string>();
   /** `as: items` only: names of the parts of an item; a name ending in `+` is a list. */
   @IsArray() @IsString({ each: true }) parts: string[] = [];
 }
@@ -76,14 +76,14 @@ export class FactRule {
   /** Only rows where the column holds one of these. */
   @AsMap((value) => [value].flat().map(String))
   @IsArray({ each: true })
-  where: Map<string, string[]> = new Map();
+  where = new Map<string, string[]>();
   /** Only rows where this column holds something. */
   @IsOptional() @IsString() filled?: string;
   /** Column of its day. */
   @IsOptional() @IsString() on?: string;
   /** In place of `on`: the day of the first of these events that the case has, or of the `import`. */
   @IsArray() @IsString({ each: true }) onDayOf: string[] = [];
-  @AsMap(carried) @ValidateNested({ each: true }) carries: Map<string, Carried> = new Map();
+  @AsMap(carried) @ValidateNested({ each: true }) carries = new Map<string, Carried>();
   /**
    * The row says again what a row of an earlier file said: the same event on the same day with the same
    * of these properties. The two become one.
@@ -104,7 +104,7 @@ export class MappedFile {
   /** Columns that may be missing. */
   @IsArray() @IsString({ each: true }) optional: string[] = [];
   /** Columns that are not brought in, each with the reason. */
-  @AsMap(same) @IsString({ each: true }) leftOut: Map<string, string> = new Map();
+  @AsMap(same) @IsString({ each: true }) leftOut = new Map<string, string>();
 }
 
 /** The file with one row a case. */

@@ -90,13 +90,11 @@ function itemOf(item: string, column: string, { parts }: Carried): Record<string
   if (given.length !== parts.length) {
     throw bad(column, `'${item.slice(0, 40)}' is not ${parts.join(' ')}, with a space between`);
   }
-  return Object.fromEntries(
-    parts.map((part, at) =>
-      part.endsWith('+')
-        ? [part.slice(0, -1), split(given[at] ?? '', '+')]
-        : [part, given[at] ?? ''],
-    ),
-  );
+  const named = parts.map((part, at): [string, unknown] => {
+    const text = given[at] ?? '';
+    return part.endsWith('+') ? [part.slice(0, -1), split(text, '+')] : [part, text];
+  });
+  return Object.fromEntries(named);
 }
 
 /**

@@ -35,9 +35,8 @@ function parsed(text: string, name: string): object {
 
 function flatten(error: ValidationError, parent: string): MappingProblem[] {
   const field = parent === '' ? error.property : `${parent}.${error.property}`;
-  const constraints = Object.entries(error.constraints ?? {});
   return [
-    ...constraints.map(([name, message]) => problemOf(field, error.value, { name, message })),
+    ...(error.constraints === undefined ? [] : [problemOf(field, error.value, error.constraints)]),
     ...(error.children ?? []).flatMap((child) => flatten(child, field)),
   ];
 }
@@ -45,12 +44,12 @@ function flatten(error: ValidationError, parent: string): MappingProblem[] {
 function problemOf(
   field: string,
   value: unknown,
-  { name, message }: { readonly name: string; readonly message: string },
+  constraints: Readonly<Record<string, string>>,
 ): MappingProblem {
-  if (name === 'whitelistValidation') {
+  if ('whitelistValidation' in constraints) {
     const problem = 'It is not a property of this part of a mapping.';
     return { field, problem, remedy: 'Remove it, or correct its name.' };
   }
   const problem = value === undefined ? 'It is missing.' : 'It is not acceptable.';
-  return { field, problem, remedy: `${message}.` };
+  return { field, problem, remedy: `${Object.values(constraints).join('; ')}.` };
 }

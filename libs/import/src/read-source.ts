@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { dateReader, type DateReader } from './date-format.js';
 import { InvalidSource } from './import-error.js';
 import type { Carried, FactRule, MappedFile, Mapping } from './mapping.js';
 import { readCsv, type CsvFile } from './read-csv.js';
@@ -21,8 +22,12 @@ export interface RejectedRow {
 /** A file as read. Every row is in one of the two lists. */
 export interface SourceFile {
   readonly mapped: MappedFile;
+  /** How its dates are written. */
+  readonly format: string;
+  readonly readDay: DateReader;
   readonly rows: readonly SourceRow[];
   readonly rejected: readonly RejectedRow[];
+  readonly columns: readonly string[];
   /** Columns that the mapping neither uses nor leaves out with a reason. */
   readonly unread: readonly string[];
 }
@@ -105,6 +110,12 @@ const columnsOf = (rule: FactRule): (string | undefined)[] => [
   ...[...rule.carries.values()].flatMap(columnOf),
 ];
 
+/** How the names of columns that hold dates served begin. */
+export const servedColumns = ({ facts }: MappedFile): string[] =>
+  facts
+    .flatMap(({ carries }) => [...carries.values()])
+    .flatMap(({ as, column }) => (as === 'served' && column !== undefined ? [column] : []));
+
 /** Dates served are many columns, of which none must be there. */
 const columnOf = ({ column, as }: Carried): (string | undefined)[] =>
   as === 'served' ? [] : [column];
@@ -112,21 +123,21 @@ const columnOf = ({ column, as }: Carried): (string | undefined)[] =>
 function sourceFile(mapping: Mapping, mapped: MappedFile, { header, rows }: CsvFile): SourceFile {
   const file = mapped.name;
   const used = usedBy(mapping, mapped);
-  const served = mapped.facts
-    .flatMap(({ carries }) => [...carries.values()])
-    .flatMap(({ as, column }) => (as === 'served' && column !== undefined ? [column] : []));
+  const served = servedColumns(mapped);
   const isRead = (column: string): boolean =>
     used.has(column) ||
     mapped.leftOut.has(column) ||
     served.some((start) => column.startsWith(start));
+  const format = mapped.dates ?? mapping.dates;
   return {
-    mapped,
+    ...{ mapped, format, readDay: dateReader(format) ?? (() => null) },
     rows: rows
       .filter(({ problem }) => problem === null)
       .map(({ line, fields }) => ({ file, line, cells: cellsOf(header, fields) })),
     rejected: rows.flatMap(({ line, problem }) =>
       problem === null ? [] : [{ file, line, reason: `the row ${problem}` }],
     ),
+    columns: header,
     unread: header.filter((column) => !isRead(column)),
   };
 }

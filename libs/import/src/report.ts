@@ -1,6 +1,5 @@
 import type { LegalDay } from '#libs/working-time';
-import { OUTCOMES, type CaseOutcome, type OutcomeKind } from './bring-in.js';
-import type { ClockCount } from './clock-counts.js';
+import { OUTCOMES, type CaseOutcome, type OutcomeKind } from './importing.js';
 import type { Mapping } from './mapping.js';
 import type { RejectedRow, SourceFile } from './read-source.js';
 
@@ -30,7 +29,6 @@ export interface ImportReport {
   readonly rejected: readonly RejectedRow[];
   /** Cases that were in already and are not as they were. */
   readonly changes: readonly CaseChange[];
-  readonly clocks: readonly ClockCount[];
   /** Columns that the mapping does not speak of. */
   readonly columnsNotRead: readonly { readonly file: string; readonly column: string }[];
 }
@@ -52,12 +50,11 @@ export interface Imported {
   readonly unreadCases: number;
   readonly rejected: readonly RejectedRow[];
   readonly outcomes: readonly CaseOutcome[];
-  readonly clocks: readonly ClockCount[];
 }
 
 /** Adds up what an import did. */
 export function reportOf(imported: Imported): ImportReport {
-  const { mapping, dryRun, policy, files, outcomes, clocks } = imported;
+  const { mapping, dryRun, policy, files, outcomes } = imported;
   const rejected = [...imported.rejected, ...outcomes.flatMap((outcome) => outcome.rejected)];
   const byFile = files.map((file) => ({
     file: file.mapped.name,
@@ -76,7 +73,6 @@ export function reportOf(imported: Imported): ImportReport {
     anomalies: anomalyCounts(mapping, outcomes),
     rejected: rejected.sort(byPlace),
     changes: outcomes.flatMap(changeOf),
-    clocks,
     columnsNotRead: files.flatMap(({ mapped: { name: file }, unread }) =>
       unread.map((column) => ({ file, column })),
     ),
@@ -142,5 +138,7 @@ function changeOf({ plan, kind, reason, added }: CaseOutcome): CaseChange[] {
   const { reference } = plan;
   if (kind === 'changed') return [{ case: reference, outcome: kind, detail: reason ?? '' }];
   if (kind !== 'extended') return [];
-  return [{ case: reference, outcome: kind, detail: `${String(added.length)} rows were new` }];
+  return [
+    { case: reference, outcome: kind, detail: `${String(new Set(added).size)} rows were new` },
+  ];
 }

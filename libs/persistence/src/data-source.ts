@@ -57,6 +57,8 @@ function optionsFor(address: string): DataSourceOptions {
     timeout: 5_000,
     prepareDatabase: (db: Database) => {
       db.pragma('synchronous = FULL');
+      // Every command has a savepoint; what would undo it is kept in memory, not in a temporary file.
+      db.pragma('temp_store = MEMORY');
     },
   };
 }
@@ -78,8 +80,27 @@ export async function openDatabase(address: string): Promise<DataSource> {
   }
   const dataSource = new DataSource(optionsFor(address));
   await dataSource.initialize();
-  await dataSource.runMigrations();
+  await migrate(dataSource);
   return dataSource;
+}
+
+/** Any number that nothing else on the server locks. */
+const MIGRATION_LOCK = 1_795_392_000;
+
+/** Several processes may start at once on PostgreSQL: one migrates, the others find it done. */
+async function migrate(dataSource: DataSource): Promise<void> {
+  if (dataSource.options.type !== 'postgres') {
+    await dataSource.runMigrations();
+    return;
+  }
+  const runner = dataSource.createQueryRunner();
+  await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  try {
+    await dataSource.runMigrations();
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await runner.release();
+  }
 }
 
 /** The store behind an open database: every write goes through it. */

@@ -15,23 +15,34 @@ import type { Idempotency } from './entities/outbox.entity.js';
 const READ = `SELECT
   (SELECT json_agg(i) FROM idempotency i WHERE i.key = ANY($2)) AS answered,
   (SELECT json_agg(f) FROM case_file f WHERE f.id = ANY($1)) AS files,
-  (SELECT json_agg(k) FROM clock k
+  (SELECT json_agg(k ORDER BY k.id) FROM clock k
     WHERE k.case_id = ANY($1) AND k.superseded_at IS NULL AND k.status <> 'ended') AS clocks`;
 
-const HISTORY = `SELECT
+/** A case with its history in one statement, and therefore as of one moment. */
+const WHOLE = `SELECT
+  (SELECT row_to_json(f) FROM case_file f WHERE f.id = $1) AS file,
   (SELECT json_agg(e ORDER BY e.seq) FROM case_event e WHERE e.case_id = $1) AS events,
-  (SELECT json_agg(k) FROM clock k WHERE k.case_id = $1 AND k.superseded_at IS NULL) AS clocks,
-  (SELECT json_agg(s) FROM stage_interval s WHERE s.case_id = $1 AND s.superseded_at IS NULL) AS stages,
-  (SELECT json_agg(v ORDER BY v.event_seq) FROM verdict v WHERE v.case_id = $1) AS verdicts`;
+  (SELECT json_agg(k ORDER BY k.id) FROM clock k WHERE k.case_id = $1 AND k.superseded_at IS NULL) AS clocks,
+  (SELECT json_agg(s ORDER BY s.id) FROM stage_interval s WHERE s.case_id = $1 AND s.superseded_at IS NULL) AS stages,
+  (SELECT json_agg(v ORDER BY v.event_seq, v.id) FROM verdict v WHERE v.case_id = $1) AS verdicts`;
 
-/** NB: always ordered; without it a prepared poll with nothing due becomes a scan of the table. */
-const DUE = `SELECT case_id FROM clock WHERE next_at <= $1 ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED`;
+/**
+ * NB: always ordered; without it a prepared poll with nothing due becomes a scan of the table. It claims
+ * the case, not the clock: whoever writes a case locks its row first, and so nobody waits for each other.
+ */
+const DUE = `SELECT k.case_id FROM clock k JOIN case_file f ON f.id = k.case_id
+  WHERE k.next_at <= $1 AND k.case_id <> ALL($3)
+  ORDER BY k.next_at LIMIT $2 FOR UPDATE OF f SKIP LOCKED`;
 
 interface Read {
   readonly answered: readonly Idempotency[] | null;
   readonly files: readonly CaseFile[] | null;
   readonly clocks: readonly Clock[] | null;
 }
+
+type Whole = { readonly file: CaseFile | null } & {
+  readonly [Part in keyof CaseHistory]: CaseHistory[Part] | null;
+};
 
 type Client = Pool | PoolClient;
 
@@ -42,22 +53,21 @@ type Client = Pool | PoolClient;
 export function postgresStore(pool: Pool): CaseStore {
   return {
     run: (commands) => runOn(pool, commands),
-    runDue: (now, limit, commandFor) =>
+    runDue: ({ by, limit, except }, commandFor) =>
       inTransaction(pool, async (client) => {
         const { rows } = await client.query<{ case_id: string }>({
           name: 'probity-due',
           text: DUE,
-          values: [now, limit],
+          values: [by, limit, except],
         });
         const caseIds = [...new Set(rows.map((row) => row.case_id))];
         return runOn(client, caseIds.map(commandFor));
       }),
     load: async (caseId, withHistory) => {
+      if (withHistory) return wholeOf(pool, caseId);
       const read = await readBatch(pool, [caseId], []);
       const file = read.files?.[0];
-      if (file === undefined) return null;
-      const history = withHistory ? await historyOf(pool, caseId) : null;
-      return { file, clocks: read.clocks ?? [], history };
+      return file === undefined ? null : loadedOf(file, read);
     },
     nextDue: async () => {
       const { rows } = await pool.query<{ at: string | null }>(
@@ -115,10 +125,10 @@ async function decideOn(
   try {
     const loaded = new Map<string, LoadedCase>();
     for (const id of command.caseIds) {
-      const found = all.get(id);
-      if (found === undefined) continue;
-      const history = command.needsHistory(found) ? await historyOf(client, id) : null;
-      loaded.set(id, { ...found, history });
+      const read = all.get(id);
+      if (read === undefined) continue;
+      const found = command.needsHistory(read) ? await wholeOf(client, id) : read;
+      if (found !== null) loaded.set(id, found);
     }
     return { write: command.decide(loaded) };
   } catch (error) {
@@ -143,13 +153,22 @@ async function commitBatch(
 }
 
 async function commit(client: Client, writes: readonly WriteSet[]): Promise<readonly string[]> {
-  const { rows } = await client.query<{ answers: string[] }>({
-    name: 'probity-commit',
-    text: 'SELECT probity_commit($1::jsonb) AS answers',
-    values: [JSON.stringify(writes)],
-  });
-  return rows[0]?.answers ?? [];
+  try {
+    const { rows } = await client.query<{ answers: string[] }>({
+      name: 'probity-commit',
+      text: 'SELECT probity_commit($1::jsonb) AS answers',
+      values: [JSON.stringify(writes)],
+    });
+    return rows[0]?.answers ?? [];
+  } catch (error) {
+    if (isDeadlock(error)) return writes.map(() => 'stale');
+    throw error;
+  }
 }
+
+/** Two batches named the same new matters in another order: this one wrote nothing, and is tried again. */
+const isDeadlock = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '40P01';
 
 async function readBatch(
   client: Client,
@@ -164,17 +183,21 @@ async function readBatch(
   return rows[0] ?? { answered: null, files: null, clocks: null };
 }
 
-async function historyOf(client: Client, caseId: string): Promise<CaseHistory> {
-  const { rows } = await client.query<{ [Part in keyof CaseHistory]: CaseHistory[Part] | null }>({
-    name: 'probity-history',
-    text: HISTORY,
+async function wholeOf(client: Client, caseId: string): Promise<LoadedCase | null> {
+  const { rows } = await client.query<Whole>({
+    name: 'probity-whole',
+    text: WHOLE,
     values: [caseId],
   });
   const row = rows[0];
-  return {
-    events: row?.events ?? [],
-    clocks: row?.clocks ?? [],
-    stages: row?.stages ?? [],
-    verdicts: row?.verdicts ?? [],
+  const file = row?.file ?? null;
+  if (row === undefined || file === null) return null;
+  const { events, clocks, stages, verdicts } = row;
+  const history = {
+    events: events ?? [],
+    clocks: clocks ?? [],
+    stages: stages ?? [],
+    verdicts: verdicts ?? [],
   };
+  return { file, clocks: history.clocks.filter(({ status }) => status !== 'ended'), history };
 }

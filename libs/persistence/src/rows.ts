@@ -17,7 +17,7 @@ export const COLUMNS = {
     ...['id', 'case_id', 'key', 'declared', 'name', 'kind', 'owner', 'timer', 'started_by'],
     ...['started_on', 'occurrence', 'instance', 'rule', 'length', 'unit', 'basis', 'origin'],
     ...['ledger', 'calendar', 'original_due', 'earliest', 'due', 'due_at', 'provisional'],
-    ...['status', 'verdict', 'breached', 'ended_on', 'ended_by', 'rungs', 'armed_on', 'next_at'],
+    ...['status', 'verdict', 'overran', 'ended_on', 'ended_by', 'rungs', 'armed_on', 'next_at'],
     ...['next_what', 'recorded_at', 'superseded_at'],
   ],
   stage_interval: [

@@ -50,11 +50,8 @@ export function sqliteStore(db: Database): CaseStore {
     }
   };
   const batch = db.transaction((commands: readonly Command[]) => commands.map(each));
-  const dueBatch = db.transaction(
-    (due: Due, commandFor: (caseId: string) => Command) =>
-      sql.due
-        .all(due.by, JSON.stringify(due.except), due.limit)
-        .map(({ case_id }) => each(commandFor(case_id))),
+  const dueBatch = db.transaction((due: Due, commandFor: (caseId: string) => Command) =>
+    casesDue(sql, due).map((caseId) => each(commandFor(caseId))),
   );
   return {
     run: (commands) => settled(() => batch.immediate(commands)),
@@ -118,11 +115,18 @@ function insert(sql: Statements, table: StepTable, rows: readonly object[]): voi
 
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof Undo) return error.outcome;
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  // By its code alone: the driver keeps one error class for the process, which may be another realm's.
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
     return { kind: 'taken' };
   }
   return { kind: 'refused', error };
+}
+
+/** Each once. Told apart here and not by GROUP BY, which would read everything due after a long stop. */
+function casesDue(sql: Statements, { by, except, limit }: Due): string[] {
+  const rows = sql.due.all(by, JSON.stringify(except), limit);
+  return [...new Set(rows.map(({ case_id }) => case_id))];
 }
 
 type Loader = (id: string, withHistory: boolean) => LoadedCase | null;
@@ -160,7 +164,7 @@ function statements(db: Database) {
     insert: inserts(db),
     file: db.prepare<[string], CaseFile>('SELECT * FROM case_file WHERE id = ?'),
     openClocks: db.prepare<[string], Clock>(
-      "SELECT * FROM clock WHERE case_id = ? AND superseded_at IS NULL AND status <> 'ended'",
+      "SELECT * FROM clock WHERE case_id = ? AND superseded_at IS NULL AND status <> 'ended' ORDER BY id",
     ),
     move: db.prepare(`UPDATE case_file SET ${moving} WHERE id = ? AND seq = ?`),
     endStage: db.prepare('UPDATE stage_interval SET superseded_at = ? WHERE id = ?'),
@@ -172,17 +176,17 @@ function statements(db: Database) {
       'SELECT * FROM case_event WHERE case_id = ? ORDER BY seq',
     ),
     clocks: db.prepare<[string], Clock>(
-      'SELECT * FROM clock WHERE case_id = ? AND superseded_at IS NULL',
+      'SELECT * FROM clock WHERE case_id = ? AND superseded_at IS NULL ORDER BY id',
     ),
     stages: db.prepare<[string], StageInterval>(
-      'SELECT * FROM stage_interval WHERE case_id = ? AND superseded_at IS NULL',
+      'SELECT * FROM stage_interval WHERE case_id = ? AND superseded_at IS NULL ORDER BY id',
     ),
     verdicts: db.prepare<[string], Verdict>(
-      'SELECT * FROM verdict WHERE case_id = ? ORDER BY event_seq',
+      'SELECT * FROM verdict WHERE case_id = ? ORDER BY event_seq, id',
     ),
     due: db.prepare<[number, string, number], { case_id: string }>(
       `SELECT case_id FROM clock WHERE next_at <= ? AND case_id NOT IN (SELECT value FROM json_each(?))
-       GROUP BY case_id ORDER BY min(next_at) LIMIT ?`,
+       ORDER BY next_at LIMIT ?`,
     ),
     nextDue: db.prepare<[], { at: number | null }>('SELECT min(next_at) AS at FROM clock'),
   };

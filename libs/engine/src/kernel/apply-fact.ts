@@ -49,16 +49,22 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   followChart(law, state, journal, { next, actions, event, cause, ...originOf });
   startFrom(law, state, journal, occurrence);
   if (served !== null) bringIn(law, state, journal, { id: fact.id, served });
-  state.positions = { ...state.positions, ...positionsFilled(law, fact) };
+  for (const { event: type, with: payload = {} } of served ?? [])
+    fill(law, state, { type, payload });
+  fill(law, state, fact);
 }
 
-function positionsFilled(law: Law, fact: Fact): Record<string, string> {
-  const appoints = law.workflow.duties.get(fact.type)?.appoints ?? {};
-  const filled = Object.entries(appoints).map(([position, property]): [string, unknown] => {
-    const named = property === 'self' ? fact.actor.id : fact.payload[property];
-    return [position, named];
-  });
-  return Object.fromEntries(
-    filled.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+/** Notes who holds which position from now on. Who recorded a date served elsewhere is not known. */
+function fill(
+  law: Law,
+  state: CaseState,
+  { type, payload, actor }: Pick<Fact, 'type' | 'payload'> & Partial<Pick<Fact, 'actor'>>,
+): void {
+  const appoints = law.workflow.duties.get(type)?.appoints ?? {};
+  for (const [position, property] of Object.entries(appoints)) {
+    const named = property === 'self' ? actor?.id : payload[property];
+    const held = state.positions[position] ?? [];
+    if (typeof named !== 'string' || held.includes(named)) continue;
+    state.positions = { ...state.positions, [position]: [...held, named] };
+  }
 }

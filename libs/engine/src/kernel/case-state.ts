@@ -58,7 +58,7 @@ export interface ClockState {
   readonly status: 'running' | 'paused' | 'ended';
   readonly verdict: VerdictWord | null;
   /** It went past a due day while it ran: what is done now is late, whatever an extension says. */
-  readonly breached: boolean;
+  readonly overran: boolean;
   readonly endedOn: LegalDay | null;
   readonly endedBy: string | null;
   /** Firings made, `what@due`: each once per due day. */
@@ -81,13 +81,16 @@ export interface OpenStage {
   readonly by: string;
 }
 
+/** Everybody who ever held a position on the case, by position: a successor does not free those before. */
+export type Positions = Readonly<Record<string, readonly string[]>>;
+
 /** A case while it is being computed. The maps belong to the computation that made it. */
 export interface CaseState {
   snapshot: AnyMachineSnapshot;
   readonly stages: Map<string, OpenStage>;
   readonly clocks: Map<string, ClockState>;
-  /** Position on the case (investigator, chair ...) to the id of who holds it. */
-  positions: Readonly<Record<string, string>>;
+  /** Position on the case (investigator, chair ...) to the ids of those who hold or held it. */
+  positions: Positions;
   calendar: string;
   policy: string;
   newestDay: LegalDay | null;

@@ -1,7 +1,7 @@
 import { effectivePeriod, type Clock } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
 import type { CaseState, ClockState, VerdictWord } from './case-state.js';
-import { dated } from './dating.js';
+import { dated, UNDATED } from './dating.js';
 import type { Journal } from './journal.js';
 import type { Law } from './law.js';
 
@@ -39,7 +39,7 @@ export function startClock(
     ...identity(declaration, cause),
     ...budgetOf(effective),
     calendar: state.calendar,
-    ...UNDATED,
+    ...NOTHING_YET,
   };
   put(state, journal, dated(law, state, clock));
 }
@@ -57,21 +57,16 @@ export const budgetOf = (
         basis: effective.basis,
       };
 
-const UNDATED = {
+const NOTHING_YET = {
+  ...UNDATED,
   rowId: null,
   ledger: [],
-  originalDue: null,
-  earliest: null,
-  due: null,
-  dueAt: null,
-  provisional: false,
   status: 'running',
   verdict: null,
-  breached: false,
+  overran: false,
   endedOn: null,
   endedBy: null,
   fired: [],
-  next: null,
 } as const;
 
 function identity(declaration: Clock, cause: Cause) {
@@ -105,7 +100,7 @@ export const OVERRUN = {
 
 /** What it means that the thing was done on `day`. */
 export function doneOn(clock: ClockState, day: LegalDay): VerdictWord {
-  const late = clock.breached || (clock.due !== null && day > clock.due);
+  const late = clock.due !== null && day > clock.due;
   switch (clock.kind) {
     case 'right':
       return late ? 'used-late' : 'used';
@@ -114,7 +109,8 @@ export function doneOn(clock: ClockState, day: LegalDay): VerdictWord {
       return 'cancelled';
     case 'window':
     case 'duty':
-      return keptOn(clock, day, late);
+      // An extension decided after a breach gives more time; it does not undo the breach.
+      return keptOn(clock, day, late || clock.overran);
   }
 }
 

@@ -20,7 +20,7 @@ const movesTheDay = (entry: ClockLedgerEntry['entry']): entry is LedgerEntry =>
 
 /** The clock with its dates derived anew from its budget, its ledger and its calendar. */
 export function dated(law: Law, state: CaseState, clock: ClockState): ClockState {
-  if (clock.rule === 'P' || clock.length === null) return { ...clock, next: null };
+  if (clock.rule === 'P' || clock.length === null) return { ...clock, ...UNDATED };
   const calendar = law.calendar(clock.calendar);
   const budget = { rule: clock.rule, from: clock.origin, length: clock.length };
   const { originalDue, earliest, due, provisional } = deadline(
@@ -32,6 +32,16 @@ export function dated(law: Law, state: CaseState, clock: ClockState): ClockState
   const redated = { ...clock, originalDue, earliest, due, dueAt, provisional };
   return { ...redated, next: nextFiring(law, state, redated) };
 }
+
+/** The dates of a clock without a period: the law gives no number, or a new policy dropped the target. */
+export const UNDATED = {
+  originalDue: null,
+  earliest: null,
+  due: null,
+  dueAt: null,
+  provisional: false,
+  next: null,
+} as const;
 
 /** What is to fire next: a warning not yet given for this due day, or the due day itself. */
 export function nextFiring(law: Law, state: CaseState, clock: ClockState): Firing | null {

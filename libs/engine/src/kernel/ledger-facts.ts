@@ -1,5 +1,5 @@
 import { effectivePeriod } from '#libs/workflow-kit';
-import type { LedgerEntry, LegalDay } from '#libs/working-time';
+import { isLegalDay, WorkingTimeError, type LedgerEntry, type LegalDay } from '#libs/working-time';
 import { ClockRefused } from '../case-error.js';
 import type { CaseState, ClockLedgerEntry, ClockState } from './case-state.js';
 import { isOpen } from './chart.js';
@@ -19,7 +19,10 @@ const APPLY: Record<LedgerFactType, Apply> = {
     });
   },
   clockShortened: (law, state, fact, journal) => {
-    const until = fact.payload['until'] as LegalDay;
+    const { until } = fact.payload;
+    if (!isLegalDay(until)) {
+      throw new ClockRefused(clockOf(state, fact).key, 'a shortening says until which day');
+    }
     move(law, state, journal, { fact, entry: { kind: 'shortened', on: fact.occurredOn, until } });
   },
   clockPaused: (law, state, fact, journal) => {
@@ -65,8 +68,8 @@ export function clockOf(state: CaseState, fact: Fact): ClockState {
   const key = String(fact.payload['clock']);
   const clock = state.clocks.get(key);
   if (clock !== undefined && isOpen(clock)) return clock;
-  const why = clock === undefined ? 'the case has no such clock' : 'it has ended';
-  throw new ClockRefused(key, why);
+  // Ended clocks are not loaded to go forward: which of the two it is, is not known here.
+  throw new ClockRefused(key, 'the case has no such clock, or it has ended');
 }
 
 function move(
@@ -78,11 +81,13 @@ function move(
   const clock = clockOf(state, fact);
   const status = entry.kind === 'paused' ? 'paused' : entry.kind === 'resumed' ? 'running' : null;
   const moved = { ...clock, status: status ?? clock.status, armedOn: fact.occurredOn };
-  put(
-    state,
-    journal,
-    dated(law, state, { ...moved, ledger: [...clock.ledger, line(fact, entry)] }),
-  );
+  const ledger = [...clock.ledger, line(fact, entry)];
+  try {
+    put(state, journal, dated(law, state, { ...moved, ledger }));
+  } catch (error) {
+    if (error instanceof WorkingTimeError) throw new ClockRefused(clock.key, error.message);
+    throw error;
+  }
 }
 
 const line = (fact: Fact, entry: ClockLedgerEntry['entry']): ClockLedgerEntry => {

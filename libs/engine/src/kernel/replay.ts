@@ -60,7 +60,10 @@ function applyOrName(law: Law, state: CaseState, fact: Fact, journal: Journal): 
 }
 
 /** Whether a fact comes before something the case has already lived through: then it must be replayed. */
-export function isInsertion(state: CaseState, fact: Pick<Fact, 'occurredOn'>): boolean {
+export function isInsertion(
+  state: Pick<CaseState, 'newestDay' | 'newestFiring'>,
+  fact: Pick<Fact, 'occurredOn'>,
+): boolean {
   if (state.newestDay !== null && fact.occurredOn < state.newestDay) return true;
   return state.newestFiring !== null && state.newestFiring > startOfLondonDay(fact.occurredOn);
 }

@@ -42,7 +42,7 @@ function fire(law: Law, state: CaseState, journal: Journal, { clock, firing }: D
   if (due === null) throw new Error(`clock ${clock.key} fires without a due day`);
   const on = londonDayOf(firing.at);
   const overrun = firing.what === 'due' ? OVERRUN[clock.kind] : null;
-  state.newestFiring = firing.at;
+  if (state.newestFiring === null || firing.at > state.newestFiring) state.newestFiring = firing.at;
   const { key, declared, calendar } = clock;
   journal.entries.push({
     kind: 'firing',
@@ -65,15 +65,18 @@ function runOut(
   const { clock, on } = out;
   const verdict = OVERRUN[clock.kind];
   const id = `${clock.startedBy}~${clock.name}.${String(clock.occurrence)}`;
-  const late = { ...clock, verdict, breached: true, next: null };
+  const late = { ...clock, verdict, overran: true, next: null };
   if (ENDS_WHEN_OUT.includes(clock.kind)) {
     endClock(state, journal, clock, { verdict, on, by: id });
   } else {
     put(state, journal, late);
     pronounce(journal, clock, verdict, on);
   }
-  moveChart(law, state, journal, { clock, on, id });
-  startAfter(law, state, journal, { clock, on, id });
+  // A case brought in late: its period ran out before it came, the stage ends on the day it came.
+  const moved = { clock, id, on: on < clock.startedOn ? clock.startedOn : on };
+  moveChart(law, state, journal, moved);
+  // Extended after it ran out, it may run out again: what its end starts has begun already.
+  if (!clock.overran) startAfter(law, state, journal, moved);
 }
 
 interface RunOut {

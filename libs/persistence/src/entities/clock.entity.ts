@@ -44,7 +44,7 @@ export class Clock {
   /** `running`, `paused`, `ended`. */
   @Field('name') status!: string;
   @Field('name', true) verdict!: string | null;
-  @Field('flag') breached!: number;
+  @Field('flag') overran!: number;
   @Field('day', true) ended_on!: string | null;
   @Field('name', true) ended_by!: string | null;
   /** The rungs passed, with the due day each was counted from. */

@@ -58,7 +58,7 @@ const TABLES: Readonly<Record<string, TableShape>> = {
       ...['timer name?', 'started_by name', 'started_on day', 'occurrence count'],
       ...['instance name?', 'rule name', 'length json?', 'unit name?', 'basis name', 'origin day'],
       ...['ledger json', 'calendar name', 'original_due day?', 'earliest day?', 'due day?'],
-      ...['due_at instant?', 'provisional flag', 'status name', 'verdict name?', 'breached flag'],
+      ...['due_at instant?', 'provisional flag', 'status name', 'verdict name?', 'overran flag'],
       ...['ended_on day?', 'ended_by name?', 'rungs json', 'armed_on day'],
       ...['next_at instant?', 'next_what name?', 'recorded_at instant', 'superseded_at instant?'],
     ],

@@ -4,6 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * One call commits a batch of commands. Each command is all or none (its own subtransaction), so a
  * refusal never spoils its neighbours. A command carries its idempotency row and its steps; a step
  * carries the case's row, the sequence it was computed from (0: a new case), and rows to add.
+ * The cases are locked first, in the order of their ids: batches that have cases in common queue up
+ * instead of waiting for each other.
  * Answers, in order: committed, repeated (the key was used), stale (the case moved), taken (a unique name).
  */
 const COMMIT = `
@@ -11,6 +13,10 @@ CREATE FUNCTION probity_commit(commands jsonb) RETURNS jsonb LANGUAGE plpgsql AS
 DECLARE
   command jsonb; step jsonb; answers jsonb := '[]'; touched integer;
 BEGIN
+  PERFORM 1 FROM case_file f
+    WHERE f.id IN (SELECT s->'file'->>'id'
+      FROM jsonb_array_elements(commands) c, jsonb_array_elements(c->'steps') s)
+    ORDER BY f.id FOR UPDATE;
   FOR command IN SELECT jsonb_array_elements(commands) LOOP
     BEGIN
       IF command->'idempotency' <> 'null' THEN

@@ -1,0 +1,85 @@
+import { v7 as newId } from 'uuid';
+import { IsNull, MoreThan, Not } from 'typeorm';
+import { CaseFile, Clock } from '#libs/persistence';
+import { londonDayOf } from '#libs/working-time';
+import type { ClockChange } from './answer.js';
+import type { Actor } from './kernel/fact.js';
+import type { OpenEngine } from './open-engine.js';
+import type { RecordFact } from './record-fact.js';
+
+/** What open cases are to follow from now on. */
+export interface Adoption {
+  readonly kind: 'calendar' | 'policy';
+  /** A version that was loaded. */
+  readonly version: string;
+  readonly actor: Actor;
+  readonly reasons: string;
+}
+
+/** A case whose clocks an adoption re-dates. */
+export interface AdoptedCase {
+  readonly reference: string;
+  readonly clocks: readonly ClockChange[];
+}
+
+/**
+ * Has every case with an open clock follow another calendar or policy. Open clocks are re-dated with an
+ * entry in their ledger; ended ones are not. `dryRun` lists every change and writes nothing.
+ */
+export async function adoptEverywhere(
+  open: OpenEngine,
+  adoption: Adoption,
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<AdoptedCase[]> {
+  const adopted: AdoptedCase[] = [];
+  for await (const id of casesWithOpenClocks(open)) {
+    if (await follows(open, id, adoption)) continue;
+    const request = requestFor(open, adoption, id);
+    const answer = await (dryRun ? open.engine.preview(request) : open.engine.advance(request));
+    for (const { reference, clocks } of answer.cases) {
+      if (clocks.length > 0) adopted.push({ reference, clocks });
+    }
+  }
+  return adopted;
+}
+
+/** Whether a case follows the version already: a run that was cut short goes on where it stopped. */
+async function follows(
+  { dataSource }: OpenEngine,
+  id: string,
+  { kind, version }: Adoption,
+): Promise<boolean> {
+  const file = await dataSource.manager.findOneByOrFail(CaseFile, { id });
+  return file[kind] === version;
+}
+
+function requestFor(open: OpenEngine, adoption: Adoption, id: string): RecordFact {
+  const { kind, version, actor, reasons } = adoption;
+  return {
+    key: newId(),
+    cases: [{ id }],
+    type: `${kind}Adopted`,
+    occurredOn: londonDayOf(open.now()),
+    payload: { [kind]: version },
+    ...{ actor, reasons },
+  };
+}
+
+const PAGE = 500;
+
+async function* casesWithOpenClocks({ dataSource }: OpenEngine): AsyncGenerator<string> {
+  let last = '';
+  for (;;) {
+    const page = await dataSource.manager.find(Clock, {
+      select: { case_id: true },
+      where: { superseded_at: IsNull(), status: Not('ended'), case_id: MoreThan(last) },
+      order: { case_id: 'ASC' },
+      take: PAGE,
+    });
+    const ids = [...new Set(page.map(({ case_id }) => case_id))];
+    yield* ids;
+    const newest = ids.at(-1);
+    if (newest === undefined) return;
+    last = newest;
+  }
+}

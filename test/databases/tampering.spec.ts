@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyAll } from '#libs/engine';
+import { COLUMNS } from '#libs/persistence';
+import { eachDatabase } from '#libs/testing';
+import { legalDay } from '#libs/working-time';
+import { openDesk, type Desk } from '../journeys/desk.fixture.js';
+import { INVESTIGATED, REPORTED } from '../journeys/misconduct.fixture.js';
+import { SOUND } from '../journeys/table-contents.fixture.js';
+
+type Row = Readonly<Record<string, string | number | null>>;
+type Table = 'case_event' | 'clock' | 'stage_interval' | 'case_file' | 'verdict';
+
+/** What no fact bears out or denies: the names of rows, and when they were written. */
+const UNTOLD: Partial<Record<Table, readonly string[]>> = {
+  clock: ['id', 'recorded_at'],
+  stage_interval: ['id', 'recorded_at'],
+  verdict: ['id', 'declared', 'calendar', 'basis', 'event_seq', 'recorded_at'],
+};
+
+/** Another value of the same kind; the watermark is moved over something that is due. */
+function otherThan(column: string, row: Row): string | number {
+  const value = row[column] ?? null;
+  if (column === 'superseded_at') return 1;
+  if (column === 'seq') return Number(value) + 1000;
+  if (column === 'supersedes') return String(row['id']);
+  if (column === 'settled_to') return Number(value) + 400 * 86_400_000;
+  if (column === 'state') return String(value).replace('investigator-1', 'investigator-2');
+  if (column === 'payload' || column === 'ledger') return '[{"by":"nobody"}]';
+  if (column === 'rungs') return '["due@2026-01-01"]';
+  if (column === 'length') return '99';
+  if (typeof value === 'number' || /_at$|_until$|^newest_firing$/.test(column)) return Number(value) + 1;
+  return /_(on|day)$|^due$|^earliest$|^origin$/.test(column) ? '1999-12-31' : 'tampered';
+}
+
+eachDatabase('Whoever changes the database behind the engine', (database) => {
+  let desk: Desk;
+  let id: string;
+
+  const query = <T>(sql: string): Promise<T> => desk.open.dataSource.query<T>(sql);
+  const verified = () => verifyAll(desk.open.verifySource, desk.open.laws);
+  const text = (value: Row[string]): string =>
+    value === null ? 'NULL' : typeof value === 'number' ? String(value) : `'${value}'`;
+  /** Bigints of PostgreSQL come as text; they are written back as they came. */
+  const rowOf = async (table: Table, where: string): Promise<Row> => {
+    const [row] = await query<Row[]>(`SELECT * FROM ${table} WHERE ${where}`);
+    if (row === undefined) throw new Error(`no ${table} where ${where}`);
+    return row;
+  };
+  const stopGuards = () =>
+    database().name === 'PostgreSQL'
+      ? query(`DROP TRIGGER tr_case_event_append_only ON case_event;
+               DROP TRIGGER tr_verdict_append_only ON verdict`)
+      : Promise.all(
+          ['case_event', 'verdict'].flatMap((table) =>
+            ['update', 'delete'].map((verb) => query(`DROP TRIGGER tr_${table}_no_${verb}`)),
+          ),
+        );
+
+  beforeAll(async () => {
+    desk = await openDesk(await database().fresh());
+    id = await desk.opens([['caseOpened', '2025-12-01']]);
+    await desk.walks(id, [...INVESTIGATED, ...REPORTED]);
+    const event = await desk.entry(id, 'noticeServed');
+    await desk.corrects(id, { replace: [{ event, occurredOn: legalDay('2025-12-18') }] });
+    expect(await verified()).toMatchObject({ cases: 1, ...SOUND });
+  });
+  afterAll(() => desk.close());
+
+  it.each(['case_event', 'verdict'])('is stopped by the database itself: %s only grows', async (table) => {
+    await expect(query(`UPDATE ${table} SET id = 'x'`)).rejects.toThrow(/append-only/);
+    await expect(query(`DELETE FROM ${table}`)).rejects.toThrow(/append-only/);
+    expect(await verified()).toMatchObject(SOUND);
+  });
+
+  describe('and has taken its guards away', () => {
+    beforeAll(async () => {
+      await stopGuards();
+    });
+
+    const TARGETS: readonly (readonly [Table, string])[] = [
+      ['case_event', `type = 'officerStatementReceived'`],
+      ['clock', `declared = 'LT-determining' AND superseded_at IS NULL`],
+      ['stage_interval', `stage = 'proceedings.determining' AND superseded_at IS NULL`],
+      ['stage_interval', `stage = 'proceedings.investigation' AND superseded_at IS NULL`],
+      ['case_file', `reference IS NOT NULL`],
+      ['verdict', `declared = 'LT-assessing'`],
+    ];
+    const cells = TARGETS.flatMap(([table, where]) =>
+      COLUMNS[table]
+        .filter((column) => !UNTOLD[table]?.includes(column))
+        .map((column) => [table, column, where] as const),
+    );
+
+    it.each(cells)('is found out: %s.%s (where %s)', async (table, column, where) => {
+      const row = await rowOf(table, where);
+      const key = `${COLUMNS[table][0]} = ${text(row[COLUMNS[table][0]] ?? null)}`;
+      const tampered = text(otherThan(column, row));
+      await query(`UPDATE ${table} SET ${column} = ${tampered} WHERE ${key}`);
+      const found = await verified();
+      const changed = column === COLUMNS[table][0] ? `${column} = ${tampered}` : key;
+      await query(`UPDATE ${table} SET ${column} = ${text(row[column] ?? null)} WHERE ${changed}`);
+
+      const named = [...found.broken, ...found.replayMismatches, ...found.clockMismatches];
+      expect(named.length).toBeGreaterThan(0);
+    });
+
+    it('has put everything back so far', async () => {
+      expect(await verified()).toMatchObject(SOUND);
+    });
+
+    it('is told which entry of which case was changed', async () => {
+      const { seq, payload } = await rowOf('case_event', `type = 'severityAssessed'`);
+      const { reference } = await rowOf('case_file', `id = '${id}'`);
+      await query(`UPDATE case_event SET payload = '{}' WHERE seq = ${seq}`);
+      const { broken } = await verified();
+      await query(`UPDATE case_event SET payload = '${payload}' WHERE seq = ${seq}`);
+
+      expect(broken).toEqual([{ case: reference, seq, problem: 'its contents were changed' }]);
+    });
+
+    it('is found out for taking away the newest entry', async () => {
+      const row = await rowOf('case_event', 'seq = (SELECT max(seq) FROM case_event)');
+      await query(`DELETE FROM case_event WHERE id = '${row['id']}'`);
+      const { broken } = await verified();
+      const values = COLUMNS.case_event.map((column) => text(row[column] ?? null));
+      await query(
+        `INSERT INTO case_event (${COLUMNS.case_event.join(', ')}) VALUES (${values.join(', ')})`,
+      );
+
+      expect(broken).toMatchObject([{ problem: 'the newest entries are missing or were replaced' }]);
+      expect(await verified()).toMatchObject(SOUND);
+    });
+
+    it('is found out for renaming the row of a stay that is still open', async () => {
+      const open = `to_day IS NULL AND superseded_at IS NULL AND stage = 'case'`;
+      const { id: row } = await rowOf('stage_interval', open);
+      await query(`UPDATE stage_interval SET id = 'x' WHERE id = '${row}'`);
+      const { replayMismatches } = await verified();
+      await query(`UPDATE stage_interval SET id = '${row}' WHERE id = 'x'`);
+
+      expect(replayMismatches).toMatchObject([{ stored: 'x' }, { derived: row }]);
+    });
+
+    it('is found out for bringing back a row that was superseded', async () => {
+      const old = await rowOf('clock', `declared = 'CK-22' AND superseded_at IS NOT NULL`);
+      const where = `WHERE id = '${old['id']}'`;
+      await query(`UPDATE clock SET superseded_at = NULL ${where}`);
+      const { clockMismatches } = await verified();
+      await query(`UPDATE clock SET superseded_at = ${old['superseded_at']} ${where}`);
+
+      expect(clockMismatches).toMatchObject([{ what: 'clock', stored: old['key'] }]);
+    });
+  });
+
+  it('may not change reasons, but may erase them: the chain stays whole', async () => {
+    const notes = await query<Row[]>('SELECT * FROM event_note');
+    expect(notes.length).toBeGreaterThan(5);
+    const where = `WHERE event_id = '${notes[0]!['event_id']}'`;
+    for (const column of ['text', 'salt']) {
+      await query(`UPDATE event_note SET ${column} = 'other' ${where}`);
+      expect((await verified()).broken).toMatchObject([{ problem: 'its reasons were changed' }]);
+      await query(`UPDATE event_note SET ${column} = '${notes[0]![column]}' ${where}`);
+    }
+    await query('DELETE FROM event_note');
+
+    expect(await verified()).toMatchObject(SOUND);
+  });
+});

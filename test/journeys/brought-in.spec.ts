@@ -1,0 +1,193 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { verifyAll } from '#libs/engine';
+import { eachDatabase } from '#libs/testing';
+import { openDesk, type Desk } from './desk.fixture.js';
+import { SOUND } from './table-contents.fixture.js';
+
+interface Served {
+  readonly event: string;
+  readonly on: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+const MEETING_NOTICE = { event: 'meetingNoticeServed', on: '2026-03-26' };
+const HEARING_NOTICE = { event: 'hearingNoticeServed', on: '2026-03-26' };
+const INFORMED = {
+  ...{ event: 'officerInformed', on: '2026-06-01' },
+  with: { takesEffectOn: '2026-06-01' },
+};
+
+/** Stage, day it is brought in, what was served, and the due days that follow. */
+const STAGES: readonly (readonly [string, string, readonly Served[], Record<string, string>])[] = [
+  [
+    'investigation.investigating',
+    '2026-01-02',
+    [{ event: 'noticeServed', on: '2025-12-19' }],
+    { 'CK-22': '2026-01-07', 'CK-23': '2026-01-18', 'CK-25': '2026-11-30' },
+  ],
+  [
+    'determining.deciding',
+    '2026-02-16',
+    [{ event: 'investigationReported', on: '2026-02-10' }],
+    { 'CK-28': '2026-03-03' },
+  ],
+  [
+    'meeting.awaiting.responding',
+    '2026-03-30',
+    [MEETING_NOTICE],
+    { 'CK-31': '2026-03-31', 'CK-32': '2026-04-20', 'CK-38': '2026-04-27' },
+  ],
+  [
+    'meeting.awaiting.preparing.exchanging',
+    '2026-04-21',
+    [MEETING_NOTICE, { event: 'responseReceived', on: '2026-04-20' }],
+    { 'CK-33': '2026-04-23', 'CK-38': '2026-04-27' },
+  ],
+  [
+    'hearing.awaiting.preparing.pre-hearing',
+    '2026-05-11',
+    [{ event: 'papersSupplied', on: '2026-05-08' }, HEARING_NOTICE],
+    { 'CK-36': '2026-06-01', 'CK-40': '2026-08-19' },
+  ],
+  [
+    'meeting.informing',
+    '2026-06-01',
+    [{ event: 'outcomeReported', on: '2026-05-29' }],
+    { 'CK-43': '2026-06-03' },
+  ],
+  [
+    'appeal.awaiting-appeal',
+    '2026-06-03',
+    [INFORMED],
+    { 'CK-45': '2026-06-10', 'CK-61': '2028-05-31' },
+  ],
+];
+
+eachDatabase('A case brought in', (database) => {
+  let desk: Desk;
+
+  const brings = (stage: string, on: string, more: Readonly<Record<string, unknown>>) =>
+    desk.opens([
+      [
+        ...(['caseBroughtIn', on] as const),
+        { stage, cameToAttentionOn: '2025-12-01', outcome: 'final-written-warning', ...more },
+      ],
+    ]);
+
+  beforeAll(async () => {
+    desk = await openDesk(database().url);
+  });
+  afterAll(() => desk.close());
+  beforeEach(() => {
+    desk.turnTo('2025-12-01');
+  });
+  afterEach(async () => {
+    expect(await verifyAll(desk.open.verifySource, desk.open.laws)).toMatchObject(SOUND);
+  });
+
+  it.each(STAGES)('at %s counts from the dates already served', async (stage, on, served, dues) => {
+    const id = await brings(stage, on, { served });
+    const { stage: entered, clocks } = await desk.engine.view(id);
+    const found = clocks
+      .filter(({ declared, status }) => declared in dues && status === 'running')
+      .map(({ declared, due }) => [declared, due]);
+
+    expect(entered).toContain(`proceedings.${stage}`);
+    expect(Object.fromEntries(found)).toEqual(dues);
+  });
+
+  it.each([
+    ['meeting.awaiting.responding', 'meetingNoticeServed', 'CK-38'],
+    ['meeting.informing', 'outcomeReported', 'CK-43'],
+    ['appeal.awaiting-appeal', 'officerInformed', 'CK-45'],
+  ])('at %s without its date is refused, naming the field', async (stage, event, clock) => {
+    const refused = brings(stage, '2026-06-03', { served: [] });
+
+    await expect(refused).rejects.toMatchObject({ code: 'impossible-fact' });
+    await expect(refused).rejects.toMatchObject({
+      cause: {
+        code: 'invalid-event',
+        problems: [
+          {
+            field: 'served',
+            problem: expect.stringMatching(new RegExp(`no date for .*${event}.*${clock}`)),
+          },
+        ],
+      },
+    });
+  });
+
+  it('counts a local target from the day it came', async () => {
+    const served = [{ event: 'noticeServed', on: '2025-12-19' }];
+    const id = await brings('investigation.investigating', '2026-01-02', { served });
+
+    expect(await desk.clock(id, 'LT-investigation')).toMatchObject({
+      ...{ origin: '2026-01-02', basis: 'policy' },
+    });
+  });
+
+  it('after a period of its stage ran out has moved on, and the lapse has its own day', async () => {
+    const served = [MEETING_NOTICE];
+    const id = await brings('meeting.awaiting.responding', '2026-04-22', { served });
+    const { stage, stages } = await desk.engine.view(id);
+
+    expect(stage).toContain('meeting.awaiting.preparing.exchanging');
+    expect(await desk.verdicts(id, 'CK-32')).toEqual(['lapsed as-known 2026-04-21']);
+    // It was never here before it came: no stay begins earlier, and none ends before it begins.
+    expect(stages.every(({ from, to }) => from >= '2026-04-22' && (to ?? from) >= from)).toBe(true);
+  });
+
+  it('brings the recurring duties that were being kept', async () => {
+    const served = [
+      { event: 'progressNotified', on: '2026-01-16' },
+      { event: 'noticeServed', on: '2025-12-19' },
+      { event: 'officerSuspended', on: '2026-01-05', with: { orally: false } },
+    ];
+    const more = { served, suspended: true };
+    const id = await brings('investigation.investigating', '2026-01-20', more);
+
+    // Four weeks from the last of them, whatever their order in the file.
+    expect(await desk.clock(id, 'CK-23')).toMatchObject({ due: '2026-02-15', status: 'running' });
+    // 84 days of which 5 January is the first.
+    expect(await desk.clock(id, 'CK-13')).toMatchObject({ due: '2026-03-29', status: 'running' });
+    expect((await desk.engine.view(id)).stage).toContain('suspension.suspended');
+  });
+
+  it('keeps whoever investigated it from deciding it', async () => {
+    const served = [
+      {
+        ...{ event: 'investigatorAppointed', on: '2025-12-15' },
+        with: { investigator: 'investigator-9' },
+      },
+      { event: 'investigationReported', on: '2026-02-10' },
+    ];
+    const id = await brings('determining.deciding', '2026-02-16', { served });
+    const actor = { id: 'investigator-9', role: 'appropriate-authority' };
+
+    await expect(
+      desk.records(id, ['caseToAnswerFound', '2026-02-17'], { actor }),
+    ).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('may have its dates corrected like any other', async () => {
+    const served = [MEETING_NOTICE];
+    const id = await brings('meeting.awaiting.responding', '2026-03-30', { served });
+    const { history } = await desk.engine.view(id);
+    const fact = history.find(({ type }) => type === 'caseBroughtIn')!;
+    const payload = {
+      ...(JSON.parse(fact.payload) as Record<string, unknown>),
+      served: [{ ...MEETING_NOTICE, on: '2026-03-27' }],
+    };
+    await desk.corrects(id, { replace: [{ event: fact.id, payload }] });
+
+    expect(await desk.clock(id, 'CK-32')).toMatchObject({ due: '2026-04-21' });
+  });
+
+  it('leaves the officer who is not suspended, and whom no crime is alleged of, as they are', async () => {
+    const id = await brings('assessing', '2025-12-01', { served: [] });
+
+    expect((await desk.engine.view(id)).stage).toBe(
+      'proceedings.assessing.weighing suspension.not-suspended criminal.clear',
+    );
+  });
+});

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { CaseError, CaseNotFound, type Actor } from '#libs/engine';
+import { eachDatabase } from '#libs/testing';
+import { londonDayOf } from '#libs/working-time';
+import { correction, openDesk, opening, recording, someone, type Desk } from './desk.fixture.js';
+import * as road from './misconduct.fixture.js';
+
+const { misconduct, INVESTIGATED, REPORTED, MEETING_CALLED, AWAITING_MEETING, WARNED } = road;
+
+const as = (id: string, role: string): Actor => ({ id, role });
+
+eachDatabase('The officer concerned', (database) => {
+  let desk: Desk;
+  let id: string;
+
+  beforeAll(async () => {
+    desk = await openDesk(database().url);
+    id = await desk.opens([['caseOpened', '2025-12-01']]);
+  });
+  afterAll(() => desk.close());
+
+  it.each(['appropriate-authority', 'administrator', 'analyst'])(
+    'never finds their own case, not as %s either',
+    async (role) => {
+      const actor = as('officer-1', role);
+      const step = recording([id], ['severityAssessed', '2025-12-01'], { actor });
+      const remove = [await desk.entry(id, 'caseOpened')];
+      const asked = [
+        desk.engine.choices(id, actor),
+        desk.engine.preview(step),
+        desk.engine.advance(step),
+        desk.engine.previewCorrection(correction(id, { remove, actor })),
+        desk.engine.correct(correction(id, { remove, actor })),
+      ];
+
+      for (const each of asked) await expect(each).rejects.toBeInstanceOf(CaseNotFound);
+    },
+  );
+
+  it('finds the case of another', async () => {
+    await expect(
+      desk.engine.choices(id, as('officer-2', 'appropriate-authority')),
+    ).resolves.not.toEqual([]);
+  });
+
+  it('opens none about themselves', async () => {
+    const actor = as('officer-1', 'appropriate-authority');
+    const asked = desk.engine.open(opening([['caseOpened', '2025-12-01']], { actor }));
+
+    await expect(asked).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('is never appointed to anything in it', async () => {
+    await desk.records(id, ['severityAssessed', '2025-12-04']);
+    const step = ['investigatorAppointed', '2025-12-15', { investigator: 'officer-1' }] as const;
+
+    await expect(desk.records(id, step)).rejects.toMatchObject({
+      code: 'not-permitted',
+      message: expect.stringContaining('officer concerned cannot be the investigator'),
+    });
+  });
+});
+
+eachDatabase('Whoever', (database) => {
+  let desk: Desk;
+  let id: string;
+
+  beforeAll(async () => {
+    desk = await openDesk(database().url);
+  });
+  afterAll(() => desk.close());
+  beforeEach(async () => {
+    desk.turnTo('2025-12-01');
+    id = await desk.opens([['caseOpened', '2025-12-01']]);
+  });
+
+  const barred = async (step: road.Step, actor: Actor, position: string) => {
+    await expect(desk.records(id, step, { actor })).rejects.toMatchObject({
+      code: 'not-permitted',
+      unmet: [{ text: expect.stringContaining(`the ${position} of the case may not`) }],
+    });
+    await expect(desk.records(id, step)).resolves.toHaveProperty('id', id);
+  };
+
+  it('investigated a case does not determine it, in whatever role', async () => {
+    await desk.walks(id, [...INVESTIGATED, ...REPORTED]);
+
+    await barred(
+      ['caseToAnswerFound', '2026-03-02'],
+      as('investigator-1', 'appropriate-authority'),
+      'investigator',
+    );
+  });
+
+  it('investigated it at first does not determine it either, when another took over', async () => {
+    await desk.walks(id, INVESTIGATED);
+    const successor = { investigator: 'investigator-2' };
+    await desk.walks(id, [['investigatorAppointed', '2025-12-22', successor], ...REPORTED]);
+
+    for (const investigator of ['investigator-1', 'investigator-2']) {
+      const actor = as(investigator, 'appropriate-authority');
+      const asked = desk.records(id, ['caseToAnswerFound', '2026-03-02'], { actor });
+      await expect(asked).rejects.toMatchObject({ code: 'not-permitted' });
+    }
+  });
+
+  it('is appointed by a correction does not determine it either', async () => {
+    await desk.walks(id, [...INVESTIGATED, ...REPORTED]);
+    const event = await desk.entry(id, 'investigatorAppointed');
+    const payload = { investigator: 'authority-2' };
+    await desk.corrects(id, { replace: [{ event, payload }] });
+
+    await barred(
+      ['caseToAnswerFound', '2026-03-02'],
+      as('authority-2', 'appropriate-authority'),
+      'investigator',
+    );
+  });
+
+  it('conducted a meeting does not sift the appeal from it', async () => {
+    await desk.walks(id, [...AWAITING_MEETING, ...WARNED, ['appealReceived', '2026-06-05']]);
+
+    await barred(
+      ['appealFoundArguable', '2026-06-08'],
+      as('person-conducting-1', 'appeal-decider'),
+      'person-conducting',
+    );
+  });
+
+  it('decides gives reasons in writing, where the Regulations ask for them', async () => {
+    const step = recording([id], ['severityAssessed', '2025-12-01'], { reasons: ' ' });
+
+    await expect(desk.engine.advance(step)).rejects.toMatchObject({
+      code: 'not-permitted',
+      unmet: [{ remedy: 'Give the reasons.' }],
+    });
+  });
+
+  it('has no duty for an event does not record it', async () => {
+    const actor = someone('analyst');
+    const asked = desk.records(id, ['severityAssessed', '2025-12-01'], { actor });
+
+    await expect(asked).rejects.toMatchObject({
+      code: 'not-permitted',
+      message: expect.stringContaining('Ask the appropriate-authority'),
+    });
+  });
+});
+
+/** A choice that is offered can be taken, and one that is not cannot: the page promises no more and no less. */
+eachDatabase('The choices of a person', (database) => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk(database().url);
+  });
+  afterAll(() => desk.close());
+
+  const ROADS: readonly (readonly [string, readonly road.Step[]])[] = [
+    ['to be determined', [...INVESTIGATED, ...REPORTED]],
+    ['awaiting a meeting', [...INVESTIGATED, ...REPORTED, ...MEETING_CALLED]],
+    ['open to an appeal', [...AWAITING_MEETING, ...WARNED]],
+  ];
+  const PEOPLE = [
+    ...['appropriate-authority', 'supervisor', 'person-conducting'].map(someone),
+    as('investigator-1', 'appropriate-authority'),
+  ];
+
+  it.each(ROADS)('are what a preview then accepts, of a case %s', async (_, steps) => {
+    desk.turnTo('2025-12-01');
+    const id = await desk.opens([['caseOpened', '2025-12-01']]);
+    await desk.walks(id, steps);
+    const today = londonDayOf(desk.now());
+    const told: string[] = [];
+    const accepted: string[] = [];
+    for (const actor of PEOPLE) {
+      for (const { event, allowed, unmet } of await desk.engine.choices(id, actor)) {
+        const name = `${actor.id} as ${actor.role}: ${event}`;
+        if (allowed) told.push(name);
+        expect(allowed).toBe(unmet.length === 0);
+        const preview = desk.engine.preview(recording([id], [event, today], { actor }));
+        await preview.then(
+          () => accepted.push(name),
+          (error: unknown) => expect(error).toBeInstanceOf(CaseError),
+        );
+      }
+    }
+
+    expect(told).toEqual(accepted);
+    expect(told.length).toBeGreaterThan(0);
+    expect(misconduct.duties.size).toBeGreaterThan(50);
+  });
+});
