@@ -1,0 +1,142 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import { verifyAll, type Answer, type OpenEngine } from '#libs/engine';
+import { CaseEvent, Idempotency, Verdict } from '#libs/persistence';
+import { eachDatabase, longForm, seed, seededRandom } from '#libs/testing';
+import { endOfLondonDay, type LegalDay } from '#libs/working-time';
+import { builtProject } from './built-project.fixture.js';
+import { fastClock, openForFaults } from './faults-engine.js';
+import { startWorker } from './killed-child.fixture.js';
+
+const KILLS = longForm ? 200 : 20;
+
+/** What the parent heard of the requests of every worker, killed or not. */
+interface Heard {
+  readonly answers: Map<string, Answer>;
+  readonly unanswered: Map<string, unknown>;
+}
+
+const requestOf = (json: string) =>
+  JSON.parse(json) as { open?: { key: string }; advance?: { key: string } };
+
+function hear(heard: Heard, lines: readonly string[]): void {
+  // A line that was being written when the process died is cut off, and was said to nobody.
+  for (const line of lines) {
+    const [word = '', ...rest] = line.split(' ');
+    const whole = word === 'no' || line.endsWith('}');
+    if (whole) HEARD[word]?.(heard, rest);
+  }
+}
+
+const HEARD: Readonly<Record<string, (heard: Heard, rest: readonly string[]) => void>> = {
+  try: ({ answers, unanswered }, rest) => {
+    const request = requestOf(rest.join(' '));
+    const key = request.open?.key ?? request.advance?.key ?? '';
+    if (!answers.has(key)) unanswered.set(key, request);
+  },
+  ack: ({ answers, unanswered }, [key = '', ...json]) => {
+    answers.set(key, JSON.parse(json.join(' ')) as Answer);
+    unanswered.delete(key);
+  },
+  no: ({ unanswered }, [key = '']) => unanswered.delete(key),
+};
+
+let project: string;
+beforeAll(() => {
+  project = builtProject();
+}, 120_000);
+
+eachDatabase('A process that is killed under load', (database) => {
+  const startedAt = Date.now();
+  const heard: Heard = { answers: new Map(), unanswered: new Map() };
+
+  async function killOnce(round: number, wait: number): Promise<void> {
+    const unanswered = JSON.stringify([...heard.unanswered.values()]);
+    const args = [database().url, String(startedAt), `${database().name}-${String(round)}`];
+    const worker = startWorker(project, 'load', args, unanswered);
+    await worker.said('ready');
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    hear(heard, await worker.kill());
+  }
+
+  async function withEngine<T>(work: (open: OpenEngine) => Promise<T>): Promise<T> {
+    const open = await openForFaults(database().url, fastClock(startedAt));
+    try {
+      return await work(open);
+    } finally {
+      await open.close();
+    }
+  }
+
+  it(
+    `is killed ${String(KILLS)} times and takes up where it stopped (seed ${String(seed())})`,
+    async () => {
+      const random = seededRandom();
+      for (let round = 1; round <= KILLS; round += 1) await killOnce(round, 40 + random.below(260));
+
+      expect(heard.answers.size).toBeGreaterThan(KILLS * 10);
+    },
+    KILLS * 15_000,
+  );
+
+  it('has lost no event that was acknowledged, and has none twice', async () => {
+    await withEngine(async ({ dataSource }) => {
+      const kept = await dataSource.manager.find(CaseEvent, { select: { id: true, kind: true } });
+      const ids = kept.map(({ id }) => id);
+      const acknowledged = [...heard.answers.values()].flatMap(({ cases }) =>
+        cases.flatMap(({ events }) => events.map(({ id }) => id)),
+      );
+
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(acknowledged.filter((id) => !ids.includes(id))).toEqual([]);
+    });
+  });
+
+  it('answers a key that was used as it did the first time', async () => {
+    await withEngine(async ({ dataSource }) => {
+      const stored = await dataSource.manager.find(Idempotency);
+      const first = new Map(stored.map(({ key, answer }) => [key, JSON.parse(answer) as Answer]));
+
+      for (const [key, answer] of heard.answers) expect(first.get(key)).toEqual(answer);
+    });
+  });
+
+  it('has every recorded fact under exactly one key', async () => {
+    await withEngine(async ({ dataSource }) => {
+      const facts = await dataSource.manager.findBy(CaseEvent, { kind: 'fact' });
+      const stored = await dataSource.manager.find(Idempotency);
+      const answered = stored.flatMap(({ answer }) =>
+        (JSON.parse(answer) as Answer).cases.flatMap(({ events }) => events.map(({ id }) => id)),
+      );
+
+      expect(facts.filter(({ id }) => answered.filter((each) => each === id).length !== 1)).toEqual(
+        [],
+      );
+      expect(facts).toHaveLength(stored.length);
+    });
+  });
+
+  it('has given no verdict early and none twice', async () => {
+    await withEngine(async ({ dataSource }) => {
+      const verdicts = await dataSource.manager.find(Verdict);
+      const overrun = verdicts.filter(({ verdict }) => ['breached', 'lapsed'].includes(verdict));
+      const early = overrun.filter(
+        ({ due, recorded_at }) => due === null || recorded_at < endOfLondonDay(due as LegalDay),
+      );
+      const identities = overrun.map(({ clock_key, due }) => `${clock_key} ${due ?? ''}`);
+
+      expect(overrun.length).toBeGreaterThan(0);
+      expect(early).toEqual([]);
+      expect(new Set(identities).size).toBe(identities.length);
+    });
+  });
+
+  it('is borne out by its own history', async () => {
+    await withEngine(async ({ verifySource, laws }) => {
+      const { broken, replayMismatches, clockMismatches } = await verifyAll(verifySource, laws);
+
+      expect({ broken, replayMismatches, clockMismatches }).toEqual({
+        ...{ broken: [], replayMismatches: [], clockMismatches: [] },
+      });
+    });
+  });
+});
