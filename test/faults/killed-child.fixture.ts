@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 export interface Child {
   /** Resolves when it has said this line; rejects when it fails before. */
   readonly said: (line: string) => Promise<void>;
+  /** Resolves when it has said this many lines that begin so; rejects when it fails before. */
+  readonly saidOften: (beginning: string, times: number) => Promise<void>;
   /** SIGKILL, and every line it had written. */
   readonly kill: () => Promise<readonly string[]>;
   readonly ended: Promise<void>;
@@ -30,7 +32,9 @@ export function startWorker(
     reader.on('close', resolve);
   });
   return {
-    said: (line) => Promise.race([heard(reader, lines, line), failed(child, complaints)]),
+    said: (line) => Promise.race([heard(reader, lines, line, 1), failed(child, complaints)]),
+    saidOften: (beginning, times) =>
+      Promise.race([heard(reader, lines, beginning, times), failed(child, complaints)]),
     kill: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -43,13 +47,16 @@ export function startWorker(
 function heard(
   reader: NodeJS.EventEmitter,
   lines: readonly string[],
-  awaited: string,
+  beginning: string,
+  times: number,
 ): Promise<void> {
+  const often = (): boolean => lines.filter((line) => line.startsWith(beginning)).length >= times;
   return new Promise((resolve) => {
-    if (lines.includes(awaited)) resolve();
-    reader.on('line', (line: string) => {
-      if (line === awaited) resolve();
-    });
+    const look = (): void => {
+      if (often()) resolve();
+    };
+    reader.on('line', look);
+    look();
   });
 }
 
