@@ -65,8 +65,13 @@ function clockOf(turned: string | undefined): () => Instant {
   return () => at as Instant;
 }
 
+/** The project's own folder, whether this file runs as it was written or as it was built. */
+const PROJECT = ['../../../', '../../../../']
+  .map((up) => new URL(up, import.meta.url))
+  .find((folder) => existsSync(new URL('package.json', folder)));
+
 /** A file that comes with the program, named from the top of the project. */
-export const shippedFile = (path: string): URL => new URL(`../../../../${path}`, import.meta.url);
+export const shippedFile = (path: string): URL => new URL(path, PROJECT);
 
 const SHIPPED_POLICY = 'workflows/misconduct/policy/default.policy.yaml';
 

@@ -24,7 +24,7 @@ describe('The program', () => {
   });
 
   it.each([
-    [['dew'], "error: unknown command 'dew'; --help lists what may be given\n"],
+    [['xyzzy'], "error: unknown command 'xyzzy'; --help lists what may be given\n"],
     [
       ['due', '--form', 'x'],
       "error: unknown option '--form' (Did you mean --from?); --help lists what may be given\n",
