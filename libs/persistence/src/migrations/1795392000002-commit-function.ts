@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * One call commits a batch of commands. Each command is all or none (its own subtransaction), so a
- * refusal never spoils its neighbours. A command carries its idempotency row and its steps; a step
- * carries the case's row, the sequence it was computed from (0: a new case), and rows to add.
+ * One call commits a batch of commands, each all or none. A command carries its idempotency row and its
+ * steps; a step carries the case's row, the sequence it was computed from (0: a new case), and rows to add.
+ * The batch is tried whole, a statement to a table; only where something in it does not fit is each
+ * command tried by itself, so that a refusal never spoils its neighbours.
  * The cases are locked first, in the order of their ids: batches that have cases in common queue up
  * instead of waiting for each other.
  * Answers, in order: committed, repeated (the key was used), stale (the case moved), taken (a unique name).
@@ -11,25 +12,20 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const COMMIT = `
 CREATE FUNCTION probity_commit(commands jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  command jsonb; step jsonb; answers jsonb := '[]'; touched integer;
+  command jsonb; answers jsonb := '[]';
 BEGIN
-  PERFORM 1 FROM case_file f
-    WHERE f.id IN (SELECT s->'file'->>'id'
-      FROM jsonb_array_elements(commands) c, jsonb_array_elements(c->'steps') s)
-    ORDER BY f.id FOR UPDATE;
+  PERFORM 1 FROM case_file
+    WHERE id = ANY (ARRAY(SELECT jsonb_path_query(commands, '$[*].steps[*].file.id') #>> '{}'))
+    ORDER BY id FOR UPDATE;
+  BEGIN
+    PERFORM probity_write(commands);
+    RETURN (SELECT jsonb_agg('committed'::text) FROM jsonb_array_elements(commands));
+  EXCEPTION
+    WHEN SQLSTATE 'PB001' OR SQLSTATE 'PB002' OR unique_violation THEN NULL;
+  END;
   FOR command IN SELECT jsonb_array_elements(commands) LOOP
     BEGIN
-      IF command->'idempotency' <> 'null' THEN
-        INSERT INTO idempotency SELECT * FROM jsonb_populate_record(null::idempotency, command->'idempotency')
-          ON CONFLICT DO NOTHING;
-        GET DIAGNOSTICS touched = ROW_COUNT;
-        IF touched = 0 THEN RAISE EXCEPTION USING ERRCODE = 'PB001'; END IF;
-      END IF;
-      INSERT INTO matter SELECT * FROM jsonb_populate_recordset(null::matter, command->'matters')
-        ON CONFLICT DO NOTHING;
-      FOR step IN SELECT jsonb_array_elements(command->'steps') LOOP
-        PERFORM probity_step(step);
-      END LOOP;
+      PERFORM probity_write(jsonb_build_array(command));
       answers := answers || '"committed"';
     EXCEPTION
       WHEN SQLSTATE 'PB001' THEN answers := answers || '"repeated"';
@@ -40,46 +36,52 @@ BEGIN
   RETURN answers;
 END $$`;
 
-const STEP = `
-CREATE FUNCTION probity_step(step jsonb) RETURNS void LANGUAGE plpgsql AS $$
+/** Adds every row that the JSON path finds in the commands. */
+const insertAll = (table: string, path: string): string =>
+  `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(null::${table},
+    jsonb_path_query_array(commands, '$[*].${path}'))`;
+
+/**
+ * Ends the rows that the steps supersede. The array lets the index find them, however the planner guesses
+ * at the JSON; materialized, the JSON is read once and not once a row.
+ */
+const supersedeAll = (table: string, ids: string, also = ''): string =>
+  `WITH ended AS MATERIALIZED (
+    SELECT id, (step->'file'->>'updated_at')::bigint AS at
+      FROM jsonb_array_elements(moved) step, jsonb_array_elements_text(step->'superseded'->'${ids}') id)
+  UPDATE ${table} t SET superseded_at = ended.at${also} FROM ended
+    WHERE t.id = ANY (ARRAY(SELECT id FROM ended)) AND t.id = ended.id`;
+
+const WRITE = `
+CREATE FUNCTION probity_write(commands jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  file case_file := jsonb_populate_record(null::case_file, step->'file');
+  keyed integer := jsonb_array_length(jsonb_path_query_array(commands, '$[*].idempotency ? (@ != null)'));
+  moved jsonb := jsonb_path_query_array(commands, '$[*].steps[*] ? (@.expected > 0)');
+  touched integer;
 BEGIN
-  IF (step->>'expected')::integer = 0 THEN
-    INSERT INTO case_file SELECT (file).*;
-  ELSE
-    UPDATE case_file SET seq = file.seq, head_hash = file.head_hash, state = file.state, stage = file.stage,
-      closed = file.closed, settled_to = file.settled_to, newest_day = file.newest_day,
-      newest_firing = file.newest_firing, calendar = file.calendar, policy = file.policy,
-      updated_at = file.updated_at
-    WHERE id = file.id AND seq = (step->>'expected')::integer;
-    IF NOT FOUND THEN RAISE EXCEPTION USING ERRCODE = 'PB002'; END IF;
-  END IF;
-  INSERT INTO case_event SELECT * FROM jsonb_populate_recordset(null::case_event, step->'events');
-  IF step->'notes' <> '[]' THEN
-    INSERT INTO event_note SELECT * FROM jsonb_populate_recordset(null::event_note, step->'notes');
-  END IF;
-  IF step->'superseded'->'stages' <> '[]' THEN
-    UPDATE stage_interval SET superseded_at = file.updated_at
-      WHERE id IN (SELECT jsonb_array_elements_text(step->'superseded'->'stages'));
-  END IF;
-  IF step->'superseded'->'clocks' <> '[]' THEN
-    UPDATE clock SET superseded_at = file.updated_at, next_at = NULL, next_what = NULL
-      WHERE id IN (SELECT jsonb_array_elements_text(step->'superseded'->'clocks'));
-  END IF;
-  IF step->'stages' <> '[]' THEN
-    INSERT INTO stage_interval SELECT * FROM jsonb_populate_recordset(null::stage_interval, step->'stages');
-  END IF;
-  IF step->'clocks' <> '[]' THEN
-    INSERT INTO clock SELECT * FROM jsonb_populate_recordset(null::clock, step->'clocks');
-  END IF;
-  IF step->'verdicts' <> '[]' THEN
-    INSERT INTO verdict SELECT * FROM jsonb_populate_recordset(null::verdict, step->'verdicts');
-  END IF;
-  IF step->'effects' <> '[]' THEN
-    INSERT INTO effect SELECT * FROM jsonb_populate_recordset(null::effect, step->'effects')
-      ON CONFLICT DO NOTHING;
-  END IF;
+  ${insertAll('idempotency', 'idempotency ? (@ != null)')} ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS touched = ROW_COUNT;
+  IF touched < keyed THEN RAISE EXCEPTION USING ERRCODE = 'PB001'; END IF;
+  ${insertAll('matter', 'matters[*]')} ON CONFLICT DO NOTHING;
+  ${insertAll('case_file', 'steps[*] ? (@.expected == 0).file')};
+  WITH n AS MATERIALIZED (
+    SELECT file.*, (step->>'expected')::integer AS expected
+      FROM jsonb_array_elements(moved) step, jsonb_populate_record(null::case_file, step->'file') file)
+  UPDATE case_file t SET seq = n.seq, head_hash = n.head_hash, state = n.state, stage = n.stage,
+      closed = n.closed, settled_to = n.settled_to, newest_day = n.newest_day,
+      newest_firing = n.newest_firing, calendar = n.calendar, policy = n.policy,
+      updated_at = n.updated_at
+    FROM n WHERE t.id = ANY (ARRAY(SELECT id FROM n)) AND t.id = n.id AND t.seq = n.expected;
+  GET DIAGNOSTICS touched = ROW_COUNT;
+  IF touched < jsonb_array_length(moved) THEN RAISE EXCEPTION USING ERRCODE = 'PB002'; END IF;
+  ${supersedeAll('stage_interval', 'stages')};
+  ${supersedeAll('clock', 'clocks', ', next_at = NULL, next_what = NULL')};
+  ${insertAll('case_event', 'steps[*].events[*]')};
+  ${insertAll('event_note', 'steps[*].notes[*]')};
+  ${insertAll('stage_interval', 'steps[*].stages[*]')};
+  ${insertAll('clock', 'steps[*].clocks[*]')};
+  ${insertAll('verdict', 'steps[*].verdicts[*]')};
+  ${insertAll('effect', 'steps[*].effects[*]')} ON CONFLICT DO NOTHING;
 END $$`;
 
 /** The commit of a case as one round trip on PostgreSQL; SQLite needs none, its driver is in the process. */
@@ -88,13 +90,13 @@ export class CommitFunction1795392000002 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     if (runner.dataSource.options.type !== 'postgres') return;
-    await runner.query(STEP);
+    await runner.query(WRITE);
     await runner.query(COMMIT);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     if (runner.dataSource.options.type !== 'postgres') return;
     await runner.query('DROP FUNCTION probity_commit');
-    await runner.query('DROP FUNCTION probity_step');
+    await runner.query('DROP FUNCTION probity_write');
   }
 }
