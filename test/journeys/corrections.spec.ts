@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { ImpossibleFact, verifyAll } from '#libs/engine';
+import { ImpossibleFact } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
 import { legalDay } from '#libs/working-time';
 import { openDesk, someone, type Corrections, type Desk } from './desk.fixture.js';
 import { INVESTIGATED, MEETING_CALLED, REPORTED } from './misconduct.fixture.js';
-import { SOUND, tableContents } from './table-contents.fixture.js';
+import { tableContents } from './table-contents.fixture.js';
+import { expectSound } from './soundness.fixture.js';
 
 eachDatabase('A correction', (database) => {
   let desk: Desk;
@@ -26,7 +27,7 @@ eachDatabase('A correction', (database) => {
     await desk.walks(id, INVESTIGATED);
   });
   afterEach(async () => {
-    expect(await verifyAll(desk.open.verifySource, desk.open.laws)).toMatchObject(SOUND);
+    await expectSound(desk);
   });
 
   it('of a wrong service date re-dates the clock and keeps every verdict, as known and as recomputed', async () => {
@@ -165,6 +166,11 @@ eachDatabase('A correction', (database) => {
       (event) => ({ replace: [{ event, occurredOn: legalDay('2025-12-20') }] }),
     ],
     [
+      'to a day before any that can be counted',
+      'invalid-event',
+      (event) => ({ replace: [{ event, occurredOn: legalDay('0202-12-19') }] }),
+    ],
+    [
       'that leaves out what must be there',
       'invalid-event',
       (event) => ({ replace: [{ event, payload: {} }] }),
@@ -188,6 +194,27 @@ eachDatabase('A correction', (database) => {
 
     await expect(desk.corrects(id, changes(served))).rejects.toMatchObject({ code });
     expect(await tableContents(desk.open)).toEqual(before);
+  });
+
+  it('of a decision about a clock keeps it within the powers of the row, and of whoever decided', async () => {
+    const { key: clock } = await desk.clock(id, 'CK-22');
+    const { key: mark } = await desk.clock(id, 'CK-25');
+    const actor = someone('investigator');
+    await desk.records(id, ['clockExtended', '2025-12-19', { clock, by: 3 }], { actor });
+    const event = await desk.entry(id, 'clockExtended');
+    const becomes = (payload: Readonly<Record<string, unknown>>, changes: Corrections = {}) =>
+      desk.corrects(id, { replace: [{ event, payload }], ...changes });
+
+    await expect(becomes({ clock: mark, by: 3 })).rejects.toThrow(/nobody may extend it/);
+    await expect(becomes({ clock, until: '2026-01-07' })).rejects.toThrow(/is not later/);
+    await expect(becomes({ clock, until: 'soon' })).rejects.toMatchObject({
+      code: 'impossible-fact',
+    });
+    await expect(becomes({ clock, by: 5 }, { actor })).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
+    await becomes({ clock, by: 5 });
+    expect(await desk.clock(id, 'CK-22')).toMatchObject({ due: '2026-01-14' });
   });
 
   it('is made by whoever may record the event, with reasons', async () => {

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CaseError, verifyAll, type Actor, type ClockState, type LEDGER_FACTS } from '#libs/engine';
+import { CaseError, type Actor, type ClockState, type LEDGER_FACTS } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
 import { addDays, legalDay, londonDayOf } from '#libs/working-time';
 import { openDesk, recording, someone, type Desk } from './desk.fixture.js';
 import * as road from './misconduct.fixture.js';
-import { SOUND } from './table-contents.fixture.js';
+import { expectSound } from './soundness.fixture.js';
 
 const { misconduct, INVESTIGATED, REPORTED } = road;
+
+interface Fired {
+  readonly declared: string;
+  readonly what: string;
+  readonly due: string;
+}
 
 const ROLES = [
   ...new Set([
@@ -46,23 +52,26 @@ eachDatabase('The power to extend', (database) => {
     return due === null ? 'clock-refused' : 'extended';
   };
 
-  it.each(STOPS)('is what the row of the clock says, for every role, of a case %s', async (_, steps) => {
-    desk.turnTo('2025-12-01');
-    const id = await desk.opens([['caseOpened', '2025-12-01']]);
-    await desk.walks(id, steps);
-    const { clocks } = await desk.engine.view(id);
-    const asked = clocks
-      .filter(({ status }) => status === 'running')
-      .flatMap((clock) => ROLES.map((role) => ({ clock, role })));
-    const answers = [];
-    for (const { clock, role } of asked) {
-      answers.push(`${clock.declared} ${role} ${await codeOf(id, clock, someone(role))}`);
-    }
+  it.each(STOPS)(
+    'is what the row of the clock says, for every role, of a case %s',
+    async (_, steps) => {
+      desk.turnTo('2025-12-01');
+      const id = await desk.opens([['caseOpened', '2025-12-01']]);
+      await desk.walks(id, steps);
+      const { clocks } = await desk.engine.view(id);
+      const asked = clocks
+        .filter(({ status }) => status === 'running')
+        .flatMap((clock) => ROLES.map((role) => ({ clock, role })));
+      const answers = [];
+      for (const { clock, role } of asked) {
+        answers.push(`${clock.declared} ${role} ${await codeOf(id, clock, someone(role))}`);
+      }
 
-    expect(answers).toEqual(
-      asked.map(({ clock, role }) => `${clock.declared} ${role} ${codeByRow(clock, role)}`),
-    );
-  });
+      expect(answers).toEqual(
+        asked.map(({ clock, role }) => `${clock.declared} ${role} ${codeByRow(clock, role)}`),
+      );
+    },
+  );
 });
 
 eachDatabase('A period of a hearing, called on Thursday 26 March', (database) => {
@@ -107,6 +116,32 @@ eachDatabase('A period of a hearing, called on Thursday 26 March', (database) =>
     expect(await move('clockExtended', 'CK-40', { by: 6 })).toMatchObject({ due: '2026-09-02' });
   });
 
+  it('is warned of anew before its new day, and not of mornings that have been', async () => {
+    // 40, 20, 10 and 5 working days before the day it is due.
+    const warnings = async () => {
+      await desk.open.monitor.pass(desk.now());
+      const { history } = await desk.engine.view(id);
+      return history
+        .filter(({ type }) => type === 'clockAtRisk')
+        .map(({ payload, occurred_on: on }) => ({ ...(JSON.parse(payload) as Fired), on }))
+        .filter(({ declared }) => declared === 'CK-40')
+        .map(({ what, due, on }) => `${what} ${due} ${on}`);
+    };
+    desk.turnTo('2026-08-18');
+    const before = await warnings();
+    expect(before).toEqual([
+      ...['rung-40 2026-08-19 2026-06-24', 'rung-20 2026-08-19 2026-07-22'],
+      ...['rung-10 2026-08-19 2026-08-05', 'rung-5 2026-08-19 2026-08-12'],
+    ]);
+
+    await move('clockExtended', 'CK-40', { until: '2026-09-11' });
+    desk.turnTo('2026-09-11');
+    expect(await warnings()).toEqual([
+      ...before,
+      ...['rung-10 2026-09-11 2026-08-27', 'rung-5 2026-09-11 2026-09-04'],
+    ]);
+  });
+
   it('that lapsed, was extended and lapses again starts nothing a second time', async () => {
     desk.turnTo('2026-04-22');
     await move('clockExtended', 'CK-32', { until: '2026-04-30' });
@@ -123,7 +158,7 @@ eachDatabase('A period of a hearing, called on Thursday 26 March', (database) =>
         .filter(({ declared }) => declared === 'CK-34')
         .map(({ origin, verdict }) => [origin, verdict]),
     ).toEqual([['2026-04-20', 'met']]);
-    expect(await verifyAll(desk.open.verifySource, desk.open.laws)).toMatchObject(SOUND);
+    await expectSound(desk);
   });
 
   it('is not for a supervisor to extend where the row names the chair', async () => {

@@ -1,16 +1,18 @@
 import { v7 as newId } from 'uuid';
 import { checkPayload } from '#libs/workflow-kit';
 import type { Command, LoadedCase } from '#libs/persistence';
-import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
+import { londonDayOf, startOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
 import { writeSetOf } from './answer.js';
 import { CorrectionRefused, InvalidEvent, NotPermitted } from './case-error.js';
 import { caseAmong, historyOf, rework, type CaseWork } from './case-work.js';
 import { stateOf } from './file-rows.js';
-import { correctionOf, factOf, factsOf } from './decode-history.js';
+import { checkPower } from './clock-powers.js';
+import { correctionOf, factOf, factsOf, registrationOf } from './decode-history.js';
 import type { Draft } from './history.js';
 import { fingerprintOf } from './history.js';
 import { effectiveFacts, type Correction, type Replacement } from './kernel/effective-facts.js';
-import type { Actor, Fact } from './kernel/fact.js';
+import { byOccurrence, type Actor, type Fact } from './kernel/fact.js';
+import { replay } from './kernel/replay.js';
 import type { Law } from './kernel/law.js';
 import type { Laws } from './laws.js';
 import { hideFromSubject, unpermitted } from './permission.js';
@@ -98,13 +100,21 @@ function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant)
   }
   for (const fact of facts.filter(({ id }) => changedBy(correction).has(id))) {
     refuseFuture(fact, now);
-    refuseContents(law, fact);
+    if (fact.kind === 'ledger') refusePower(law, loaded, checked, fact);
+    else refuseContents(law, fact);
   }
   refuseOthersFacts(law, loaded, checked);
 }
 
+/** A decision about a clock stays within the powers of whoever took it, as the case then was. */
+function refusePower(law: Law, loaded: LoadedCase, checked: Checked, fact: Fact): void {
+  const earlier = checked.facts.filter((each) => byOccurrence(each, fact) < 0);
+  const registration = registrationOf(historyOf(loaded).events);
+  const { state } = replay(law, registration, earlier, startOfLondonDay(fact.occurredOn));
+  checkPower(law, state, { fact, reasons: checked.request.reasons });
+}
+
 function refuseContents(law: Law, fact: Fact): void {
-  if (fact.kind === 'ledger') return;
   const problems = checkPayload(law.workflow, fact.type, fact.payload);
   if (problems.length > 0) throw new InvalidEvent(fact.type, problems);
 }
