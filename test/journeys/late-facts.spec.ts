@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { EventRefused, verifyAll } from '#libs/engine';
+import { EventRefused } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
-import { openDesk, someone, type Desk } from './desk.fixture.js';
+import { openDesk, recording, someone, type Desk } from './desk.fixture.js';
 import { INVESTIGATED, MEETING_CALLED, REPORTED } from './misconduct.fixture.js';
-import { SOUND } from './table-contents.fixture.js';
+import { expectSound } from './soundness.fixture.js';
 
 eachDatabase('A fact that is recorded late', (database) => {
   let desk: Desk;
@@ -24,13 +24,16 @@ eachDatabase('A fact that is recorded late', (database) => {
     await desk.walks(id, [...INVESTIGATED, ...REPORTED, ...MEETING_CALLED]);
   });
   afterEach(async () => {
-    expect(await verifyAll(desk.open.verifySource, desk.open.laws)).toMatchObject(SOUND);
+    await expectSound(desk);
   });
 
   describe('a response to the notice, due Monday 20 April, when the case has moved on by its lapse', () => {
     beforeEach(async () => {
       desk.turnTo('2026-04-22');
       await pass();
+    });
+
+    it('has lapsed, for all that is known', async () => {
       expect(await stageOf()).toBe('proceedings.meeting.awaiting.preparing.exchanging');
       expect(await desk.verdicts(id, 'CK-32')).toEqual(['lapsed as-known 2026-04-21']);
     });
@@ -112,6 +115,19 @@ eachDatabase('A fact that is recorded late', (database) => {
     expect(await desk.engine.view(id)).toEqual(before);
   });
 
+  it.each([
+    ['0202-12-19', 'before 1995-01-01'],
+    ['2026-03-27', 'in the future (today is 2026-03-26)'],
+  ])('is refused on %s, and the field is named', async (day, problem) => {
+    desk.turnTo('2026-03-26');
+    const step = recording([id], ['progressNotified', day]);
+
+    await expect(desk.engine.advance(step)).rejects.toMatchObject({
+      ...{ code: 'invalid-event', type: 'progressNotified' },
+      problems: [{ field: 'occurredOn', problem: expect.stringContaining(problem) }],
+    });
+  });
+
   it('takes its place by its day, and on one day by the order of recording', async () => {
     await desk.records(id, ['progressNotified', '2026-01-28']);
     // The second of the day replaces the first: one clock stands, the other was met at once.
@@ -139,6 +155,9 @@ eachDatabase('A fact that is recorded late', (database) => {
       await desk.records(id, ['responseReceived', '2026-04-20']);
       desk.turnTo('2026-04-29');
       await pass();
+    });
+
+    it('is breached, for all that is known', async () => {
       expect(await desk.verdicts(id, 'CK-38')).toEqual(['breached as-known 2026-04-28']);
     });
 

@@ -107,12 +107,19 @@ function refuseInvalid(law: Law, { type, payload }: RecordFact): void {
   if (problems.length > 0) throw new InvalidEvent(type, problems);
 }
 
-/** A fact has happened: none lies ahead. */
+/** No calendar begins earlier, and London's summer time before it is not known. */
+const FIRST_DAY = '1995-01-01';
+
+/** A fact has happened, and within the time that can be counted: none lies ahead. */
 export function refuseFuture(
   { type, occurredOn }: Pick<RecordFact, 'type' | 'occurredOn'>,
   now: Instant,
 ): void {
   const today = londonDayOf(now);
+  if (occurredOn < FIRST_DAY) {
+    const problem = `${occurredOn} is before ${FIRST_DAY}: no day can be counted from it`;
+    throw new InvalidEvent(type, [{ field: 'occurredOn', problem, remedy: 'correct the date' }]);
+  }
   if (occurredOn <= today) return;
   const problem = `${occurredOn} is in the future (today is ${today})`;
   throw new InvalidEvent(type, [

@@ -1,7 +1,7 @@
 import { transition } from 'xstate';
-import { startOfLondonDay } from '#libs/working-time';
+import { startOfLondonDay, WorkingTimeError } from '#libs/working-time';
 import { takes, unmetBy, type WorkflowEvent } from '#libs/workflow-kit';
-import { EventRefused } from '../case-error.js';
+import { EventRefused, InvalidEvent } from '../case-error.js';
 import { bringIn, originBroughtIn, servedBy } from './brought-in.js';
 import type { CaseState } from './case-state.js';
 import { followChart } from './chart.js';
@@ -16,9 +16,20 @@ import { settle } from './settle.js';
  * Puts one fact to the case: first fires what was due by the start of its day (the due day itself is
  * still in time), then lets the chart and the clocks take it.
  *
- * @throws EventRefused saying why not, when the case cannot take it.
+ * @throws EventRefused saying why not, when the case cannot take it; InvalidEvent when a day of it cannot
+ * be counted from.
  */
 export function applyFact(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
+  try {
+    put(law, state, fact, journal);
+  } catch (error) {
+    if (!(error instanceof WorkingTimeError)) throw error;
+    const { field, problem, remedy } = error;
+    throw new InvalidEvent(fact.type, [{ field, problem, remedy }]);
+  }
+}
+
+function put(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
   settle(law, state, startOfLondonDay(fact.occurredOn), journal);
   journal.entries.push({ kind: 'fact', fact });
   if (fact.kind === 'ledger') applyLedgerFact(law, state, fact, journal);

@@ -1,5 +1,5 @@
 import { initialTransition } from 'xstate';
-import { startOfLondonDay, type Instant } from '#libs/working-time';
+import { londonDayOf, type Instant } from '#libs/working-time';
 import { CaseError, ImpossibleFact } from '../case-error.js';
 import { applyFact } from './apply-fact.js';
 import type { CaseState } from './case-state.js';
@@ -65,5 +65,6 @@ export function isInsertion(
   fact: Pick<Fact, 'occurredOn'>,
 ): boolean {
   if (state.newestDay !== null && fact.occurredOn < state.newestDay) return true;
-  return state.newestFiring !== null && state.newestFiring > startOfLondonDay(fact.occurredOn);
+  // Clocks fire at the midnight that begins a day: what fired on the fact's own morning came before it.
+  return state.newestFiring !== null && londonDayOf(state.newestFiring) > fact.occurredOn;
 }
