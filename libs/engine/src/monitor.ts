@@ -18,31 +18,56 @@ export interface Pass {
   readonly failures: readonly unknown[];
 }
 
+type Fired = Omit<Pass, 'failures'>;
+
+/**
+ * Cases that were claimed and not settled, each with its failure or `null`. They are left to the next
+ * pass: taken again in this one, they would hide what is due behind them. By case, since two lanes may
+ * come upon one.
+ */
+type Unmoved = Map<string, unknown>;
+
 /** Fires what is due. Its cost follows what is due, not what is open; missed passes are caught up in order. */
 @Injectable()
 export class Monitor {
   constructor(
     private readonly store: CaseStore,
     private readonly laws: Laws,
+    /** Batches under way at once: while the database works on one, the next is computed. */
+    private readonly lanes = 1,
   ) {}
 
   /** Settles every case with something due by `now`, earliest first, batch by batch. */
   async pass(now: Instant, onBatch?: (done: Pass) => void): Promise<Pass> {
-    let done: Pass = { cases: 0, firings: 0, verdicts: 0, failures: [] };
-    const unmoved: string[] = [];
-    for (;;) {
-      const claimed: string[] = [];
-      const due = { by: now, limit: BATCH, except: unmoved };
-      const outcomes = await this.store.runDue(due, (id) => {
-        claimed.push(id);
-        return settleCommand(this.laws, id, now);
-      });
-      if (claimed.length === 0) return done;
-      // They are left to the next pass: taken again in this one, they would hide what is due behind them.
-      unmoved.push(...claimed.filter((_, place) => stepsOf(outcomes[place]).length === 0));
-      done = added(done, passOf(outcomes));
-      onBatch?.(done);
-    }
+    let fired: Fired = { cases: 0, firings: 0, verdicts: 0 };
+    const unmoved: Unmoved = new Map();
+    const done = (): Pass => ({ ...fired, failures: [...unmoved.values()].filter(isFailure) });
+    const lane = async (): Promise<void> => {
+      for (;;) {
+        const batch = await this.batch(now, unmoved);
+        if (batch === null) return;
+        fired = added(fired, batch);
+        onBatch?.(done());
+      }
+    };
+    await Promise.all(Array.from({ length: this.lanes }, lane));
+    return done();
+  }
+
+  /** Settles the next cases with something due, `null` when there are none left. */
+  private async batch(now: Instant, unmoved: Unmoved): Promise<Fired | null> {
+    const claimed: string[] = [];
+    const due = { by: now, limit: BATCH, except: [...unmoved.keys()] };
+    const outcomes = await this.store.runDue(due, (id) => {
+      claimed.push(id);
+      return settleCommand(this.laws, id, now);
+    });
+    claimed.forEach((id, place) => {
+      const outcome = outcomes[place];
+      if (stepsOf(outcome).length > 0) return;
+      unmoved.set(id, outcome?.kind === 'refused' ? outcome.error : null);
+    });
+    return claimed.length === 0 ? null : firedBy(outcomes);
   }
 
   /** When the monitor is next needed; `null`: nothing is due, ever. */
@@ -69,19 +94,19 @@ function settleCommand(laws: Laws, caseId: string, now: Instant): Command {
 const stepsOf = (outcome: Outcome | undefined): readonly CaseStep[] =>
   outcome?.kind === 'committed' ? outcome.written.steps : [];
 
-function passOf(outcomes: readonly Outcome[]): Pass {
+function firedBy(outcomes: readonly Outcome[]): Fired {
   const steps = outcomes.flatMap(stepsOf);
   return {
     cases: steps.length,
     firings: steps.reduce((sum, { events }) => sum + events.length, 0),
     verdicts: steps.reduce((sum, { verdicts }) => sum + verdicts.length, 0),
-    failures: outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? [outcome.error] : [])),
   };
 }
 
-const added = (a: Pass, b: Pass): Pass => ({
+const added = (a: Fired, b: Fired): Fired => ({
   cases: a.cases + b.cases,
   firings: a.firings + b.firings,
   verdicts: a.verdicts + b.verdicts,
-  failures: [...a.failures, ...b.failures],
 });
+
+const isFailure = (error: unknown): boolean => error !== null;

@@ -40,10 +40,10 @@ export interface OpenEngine {
   readonly close: () => Promise<void>;
 }
 
-/** One writer with large batches on SQLite; a few to each connection on PostgreSQL. */
-const PACE: Record<'postgres' | 'sqlite', Pace> = {
-  sqlite: { concurrency: 1, batch: 64 },
-  postgres: { concurrency: 8, batch: 8 },
+/** One writer with large batches on SQLite; a few to each connection on PostgreSQL, where a pass takes half. */
+const PACE: Record<'postgres' | 'sqlite', Pace & { readonly lanes: number }> = {
+  sqlite: { concurrency: 1, batch: 64, lanes: 1 },
+  postgres: { concurrency: 8, batch: 8, lanes: 4 },
 };
 
 /** Opens a database, brings its schema up to date, and puts the engine on it. */
@@ -56,7 +56,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const writer = new Writer(store, pace);
   return {
     engine: new CaseEngine(store, writer, laws, options.now),
-    monitor: new Monitor(store, laws),
+    monitor: new Monitor(store, laws, pace.lanes),
     ...{ laws, store, dataSource, now: options.now },
     verifySource: verifySourceOf(dataSource, store),
     close: async () => {
