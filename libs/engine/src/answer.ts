@@ -40,7 +40,11 @@ export function answerOf(works: readonly CaseWork[]): Answer {
 function caseAnswer({ step, state, before }: CaseWork): CaseAnswer {
   const { id, reference, seq, stage, closed } = step.file;
   return {
-    ...{ id, reference, revision: seq, stage, closed: closed === 1 },
+    id,
+    reference,
+    revision: seq,
+    stage,
+    closed: closed === 1,
     events: step.events.map((event) => ({ id: event.id, seq: event.seq, type: event.type })),
     clocks: changesOf(before, state.clocks),
   };
@@ -79,7 +83,11 @@ function describe(
   is: ClockState,
 ): ClockChange {
   return {
-    ...{ clock: is.key, declared: is.declared, change, due: is.due, verdict: is.verdict },
+    clock: is.key,
+    declared: is.declared,
+    change,
+    due: is.due,
+    verdict: is.verdict,
     previousDue: was?.due ?? null,
     previousVerdict: was?.verdict ?? null,
     provisional: is.provisional,

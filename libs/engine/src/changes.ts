@@ -4,7 +4,13 @@ import { contentOf, contentOfRow } from './clock-rows.js';
 import { draftsOf, firingDraft, withdrawalDraft } from './drafts.js';
 import { firingIdentity, loggedFirings } from './decode-history.js';
 import type { CaseState } from './kernel/case-state.js';
-import type { FiringRecord, Journal, StageRecord, VerdictRecord } from './kernel/journal.js';
+import {
+  stillOpen,
+  type FiringRecord,
+  type Journal,
+  type StageRecord,
+  type VerdictRecord,
+} from './kernel/journal.js';
 import type { Draft } from './history.js';
 import type { LegalDay } from '#libs/working-time';
 import type { PendingVerdict, StepContents } from './step.js';
@@ -66,7 +72,7 @@ const stageIdentity = (stage: StageRecord): string =>
 /** Every stay in a stage that the replay found, open ones without an end. */
 export const allStages = (state: CaseState, journal: Journal): StageRecord[] => [
   ...journal.endedStages,
-  ...[...state.stages.values()].map((open) => ({ ...open, to: null, endedBy: null })),
+  ...[...state.stages.values()].map(stillOpen),
 ];
 
 /** Stored stays in the shape of derived ones. */
@@ -80,7 +86,7 @@ function stageChanges(state: CaseState, journal: Journal, stored: CaseHistory) {
   const kept = new Map(storedStages(stored).map((stage) => [stageIdentity(stage), stage.rowId]));
   const derived = allStages(state, journal);
   for (const open of [...state.stages.values()]) {
-    const identity = stageIdentity({ ...open, to: null, endedBy: null });
+    const identity = stageIdentity(stillOpen(open));
     state.stages.set(open.stage, { ...open, rowId: kept.get(identity) ?? null });
   }
   const identities = new Set(derived.map(stageIdentity));

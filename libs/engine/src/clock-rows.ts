@@ -64,7 +64,11 @@ export function clockOfRow(row: Clock): ClockState {
     origin: row.origin as LegalDay,
     ledger: JSON.parse(row.ledger) as ClockLedgerEntry[],
     calendar: row.calendar,
-    ...datesOfRow(row),
+    originalDue: row.original_due as LegalDay | null,
+    earliest: row.earliest as LegalDay | null,
+    due: row.due as LegalDay | null,
+    dueAt: row.due_at as Instant | null,
+    provisional: row.provisional === 1,
     status: row.status as ClockState['status'],
     verdict: row.verdict as ClockState['verdict'],
     overran: row.overran === 1,
@@ -75,14 +79,6 @@ export function clockOfRow(row: Clock): ClockState {
     next: firingOfRow(row),
   };
 }
-
-const datesOfRow = (row: Clock) => ({
-  originalDue: row.original_due as LegalDay | null,
-  earliest: row.earliest as LegalDay | null,
-  due: row.due as LegalDay | null,
-  dueAt: row.due_at as Instant | null,
-  provisional: row.provisional === 1,
-});
 
 function firingOfRow({ next_at, next_what }: Clock): Firing | null {
   return next_at === null || next_what === null

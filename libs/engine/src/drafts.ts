@@ -17,7 +17,8 @@ const FIRED = {
 } as const;
 
 export function firingDraft(firing: FiringRecord): Draft {
-  const { verdict, on, ...payload } = firing;
+  const { clock, declared, what, verdict, due, on, calendar } = firing;
+  const payload = { clock, declared, what, due, calendar };
   const word = verdict !== null && verdict in FIRED ? (verdict as keyof typeof FIRED) : null;
   const type = word === null ? 'clockAtRisk' : FIRED[word];
   return { id: newId(), kind: 'firing', type, occurredOn: on, actor: ENGINE, payload };
@@ -38,10 +39,8 @@ export function withdrawalDraft(eventId: string, on: LegalDay): Draft {
 
 export function factDraft(fact: Fact, reasons?: string): Draft {
   const { id, kind, type, occurredOn, actor, payload } = fact;
-  return {
-    ...{ id, kind, type, occurredOn, actor, payload },
-    ...(reasons === undefined ? {} : { reasons }),
-  };
+  const draft = { id, kind, type, occurredOn, actor, payload };
+  return reasons === undefined ? draft : Object.assign(draft, { reasons });
 }
 
 /** The journal as entries of the history, in its order. */

@@ -76,7 +76,7 @@ export function chain(
       prev_hash: hash,
     };
     hash = hashWith(entry, draft.payload);
-    events.push({ ...entry, hash });
+    events.push(Object.assign(entry, { hash }));
   }
   return { events, notes, head: { seq, hash } };
 }

@@ -1,7 +1,7 @@
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export * from './case-error.js';
-export { CaseEngine, type Now } from './case-engine.js';
+export { type Now } from './case-engine.js';
 export { type CaseView } from './case-view.js';
 export { type Choice } from './choices.js';
 export { type CorrectCase, type MissingFact } from './correct-case.js';
@@ -11,8 +11,8 @@ export { type Explained } from './explain-clock.js';
 export { fingerprintOf } from './history.js';
 export { type ClockState, type VerdictWord } from './kernel/case-state.js';
 export { type Actor, LEDGER_FACTS } from './kernel/fact.js';
-export { type CalendarData, Laws, policyVersion } from './laws.js';
-export { Monitor, type Pass } from './monitor.js';
+export { type CalendarData, policyVersion } from './laws.js';
+export { type Pass } from './monitor.js';
 export { type GivenFact, type OpenCase } from './open-case.js';
 export {
   adoptCalendar,
@@ -20,7 +20,6 @@ export {
   type EngineOptions,
   openEngine,
   type OpenEngine,
-  VersionChanged,
 } from './open-engine.js';
 export { personId } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';

@@ -3,10 +3,6 @@ import type { Instant, LedgerEntry, LegalDay, Length, Rule } from '#libs/working
 import type { ClockKind, Unit } from '#libs/workflow-kit';
 
 /** What a clock came to. `breached`, `lapsed` and `missed` leave it running: the late act is still awaited. */
-export const VERDICTS = [
-  ...['met', 'met-late', 'breached', 'used', 'used-late', 'lapsed'],
-  ...['reached', 'expired', 'too-early', 'missed', 'cancelled'],
-] as const;
 export type VerdictWord =
   | 'met'
   | 'met-late'

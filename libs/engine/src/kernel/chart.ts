@@ -42,7 +42,10 @@ function followTimers(law: Law, state: CaseState, journal: Journal, step: ChartS
   }
   for (const { timer, clock: declaration } of started) {
     const origin = step.originOf?.(declaration) ?? step.cause.origin;
-    startClock(law, state, journal, { declaration, cause: { ...step.cause, origin, timer } });
+    startClock(law, state, journal, {
+      declaration,
+      cause: Object.assign({}, step.cause, { origin, timer }),
+    });
   }
 }
 

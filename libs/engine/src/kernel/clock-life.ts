@@ -1,7 +1,7 @@
 import { effectivePeriod, type Clock } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
 import type { CaseState, ClockState, VerdictWord } from './case-state.js';
-import { dated, UNDATED } from './dating.js';
+import { dated } from './dating.js';
 import type { Journal } from './journal.js';
 import type { Law } from './law.js';
 
@@ -35,12 +35,7 @@ export function startClock(
   const { declaration, cause } = start;
   const effective = effectivePeriod(declaration, law.policy(state.policy));
   if (effective === null && isNothing(declaration)) return;
-  const clock: ClockState = {
-    ...identity(declaration, cause),
-    ...budgetOf(effective),
-    calendar: state.calendar,
-    ...NOTHING_YET,
-  };
+  const clock = begun(declaration, cause, budgetOf(effective), state.calendar);
   put(state, journal, dated(law, state, clock));
 }
 
@@ -57,24 +52,19 @@ export const budgetOf = (
         basis: effective.basis,
       };
 
-const NOTHING_YET = {
-  ...UNDATED,
-  rowId: null,
-  ledger: [],
-  status: 'running',
-  verdict: null,
-  overran: false,
-  endedOn: null,
-  endedBy: null,
-  fired: [],
-} as const;
-
-function identity(declaration: Clock, cause: Cause) {
-  const occurrence = cause.occurrence ?? 1;
-  const instance = cause.instance ?? null;
-  const suffix = instance === null ? '' : `/${instance}`;
+/**
+ * A clock that has just begun, undated. One plain literal, its properties in the order of `clockOfRow`:
+ * put together by spreads it takes V8 a hundred times as long.
+ */
+function begun(
+  declaration: Clock,
+  cause: Cause,
+  budget: ReturnType<typeof budgetOf>,
+  calendar: string,
+): ClockState {
   return {
-    key: `${declaration.name}@${cause.id}#${String(occurrence)}${suffix}`,
+    rowId: null,
+    key: keyOf(declaration, cause),
     declared: declaration.id,
     name: declaration.name,
     kind: declaration.kind,
@@ -82,11 +72,35 @@ function identity(declaration: Clock, cause: Cause) {
     timer: cause.timer ?? null,
     startedBy: cause.id,
     startedOn: cause.on,
-    occurrence,
-    instance,
+    occurrence: cause.occurrence ?? 1,
+    instance: cause.instance ?? null,
+    rule: budget.rule,
+    length: budget.length,
+    unit: budget.unit,
+    basis: budget.basis,
     origin: cause.origin,
+    ledger: [],
+    calendar,
+    originalDue: null,
+    earliest: null,
+    due: null,
+    dueAt: null,
+    provisional: false,
+    status: 'running',
+    verdict: null,
+    overran: false,
+    endedOn: null,
+    endedBy: null,
+    fired: [],
     armedOn: cause.on,
+    next: null,
   };
+}
+
+/** The identity that replay keeps. */
+function keyOf({ name }: Clock, { id, occurrence = 1, instance = null }: Cause): string {
+  const suffix = instance === null ? '' : `/${instance}`;
+  return `${name}@${id}#${String(occurrence)}${suffix}`;
 }
 
 /** The word for a clock that ran out, by kind. */

@@ -34,7 +34,7 @@ export function dated(law: Law, state: CaseState, clock: ClockState): ClockState
 }
 
 /** The dates of a clock without a period: the law gives no number, or a new policy dropped the target. */
-export const UNDATED = {
+const UNDATED = {
   originalDue: null,
   earliest: null,
   due: null,

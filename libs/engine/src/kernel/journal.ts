@@ -62,8 +62,18 @@ export const emptyJournal = (): Journal => ({
   effects: [],
 });
 
-export const ended = (open: OpenStage, to: LegalDay, endedBy: string): StageRecord => ({
-  ...open,
-  to,
-  endedBy,
+export const ended = (
+  { rowId, stage, from, by }: OpenStage,
+  to: LegalDay,
+  endedBy: string,
+): StageRecord => ({ rowId, stage, from, to, by, endedBy });
+
+/** A stay that has not ended, in the shape of those that have. */
+export const stillOpen = ({ rowId, stage, from, by }: OpenStage): StageRecord => ({
+  rowId,
+  stage,
+  from,
+  to: null,
+  by,
+  endedBy: null,
 });
