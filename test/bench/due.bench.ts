@@ -22,9 +22,9 @@ export async function dueBench(database: BenchDatabase, { due }: Size): Promise<
         ...{ ...base, measure: `${String(due)} clocks due at once: until all have verdicts` },
         ...{ value: seconds, unit: 'seconds', cpu, aim: '<= 5' },
       },
-      count(base, 'verdicts given once due', result.verdicts, `${String(due)}`),
+      count(base, 'verdicts given once due', result.verdicts, String(due)),
       count(base, 'verdicts given early, a millisecond before', before.verdicts, '0'),
-      count(base, 'verdicts stored', stored, `${String(due)}`),
+      count(base, 'verdicts stored', stored, String(due)),
     ];
   } finally {
     await driven.open.close();
@@ -51,6 +51,7 @@ async function openCases(driven: DrivenEngine, count: number): Promise<Instant> 
   await Promise.all(Array.from({ length: IN_FLIGHT }, opener));
   const { clocks } = await engine.view(id);
   const target = clocks.find(({ name }) => name === 'assessing-target');
-  if (target?.dueAt == null) throw new Error('the opened case has no dated assessing-target');
-  return target.dueAt;
+  const dueAt = target?.dueAt ?? null;
+  if (dueAt === null) throw new Error('the opened case has no dated assessing-target');
+  return dueAt;
 }

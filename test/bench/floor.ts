@@ -91,9 +91,7 @@ async function sqliteFloor(address: string, lanes: readonly Commit[][]): Promise
   const db = new BetterSqlite(address);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
-  const prepared = new Map(
-    lanes.flat(2).map(({ sql }) => [sql, db.prepare<unknown[]>(sql)] as const),
-  );
+  const prepared = new Map(lanes.flat(2).map(({ sql }) => [sql, db.prepare(sql)] as const));
   const commit = db.transaction((writes: Commit) => {
     for (const { sql, values } of writes) prepared.get(sql)?.run(values);
   });

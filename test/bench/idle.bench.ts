@@ -51,7 +51,11 @@ async function idlePasses(address: string, { open, idlePasses }: Size): Promise<
 
 /** The values of a synthetic clock, by column; `i` is its number. The rest is null. */
 const SYNTHETIC: Readonly<Record<string, string>> = {
-  ...{ id: "'clock-' || i", case_id: "'case-' || (i / 5)", key: "'assessing-target@' || i || '#1'" },
+  ...{
+    id: "'clock-' || i",
+    case_id: "'case-' || (i / 5)",
+    key: "'assessing-target@' || i || '#1'",
+  },
   ...{ declared: "'LT-assessing'", name: "'assessing-target'", kind: "'duty'" },
   ...{ owner: "'appropriate-authority'", timer: "'xstate.after.assessing-target.assessing'" },
   ...{ started_by: "'event-' || i", started_on: "'2026-11-02'", occurrence: '1', rule: "'A'" },

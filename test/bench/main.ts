@@ -39,6 +39,8 @@ const peakMemory = (): Row => ({
   ...{ database: 'none', value: process.resourceUsage().maxRSS / MEBIBYTE, unit: 'MiB' },
 });
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'boolean' } },
+});
 const rows = await measureAll(values.quick === true ? QUICK : FULL);
 process.stdout.write(values.json === true ? `${JSON.stringify(rows)}\n` : `${tableOf(rows)}\n`);

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { KeyReused } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
-import { correction, newName, openDesk, opening, recording, type Desk } from '../journeys/desk.fixture.js';
+import {
+  correction,
+  newName,
+  openDesk,
+  opening,
+  recording,
+  type Desk,
+} from '../journeys/desk.fixture.js';
 import { tableContents } from '../journeys/table-contents.fixture.js';
 
 const PARALLEL = 50;

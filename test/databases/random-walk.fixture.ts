@@ -56,17 +56,25 @@ function payloadOf(random: Random, type: string, on: string): Record<string, unk
 }
 
 /** An event that some stage of the case names, today or on a day that has been. */
-function someFact({ random, tried }: Walk, view: CaseView, today: LegalDay, openedOn: LegalDay): Step {
+function someFact(
+  { random, tried }: Walk,
+  view: CaseView,
+  today: LegalDay,
+  openedOn: LegalDay,
+): Step {
   const active = view.stage.split(' ').flatMap(withParents);
   const named = TYPES.filter((type) => takenAt.get(type)?.some((stage) => active.includes(stage)));
   const type = random.next() < 0.95 ? seldom({ random, tried }, named) : random.pick(TYPES);
   tried.set(type, (tried.get(type) ?? 0) + 1);
-  const on = random.next() < 0.7 ? today : dayBetween(random, openedOn, today);
+  const on = random.next() < 0.8 ? today : dayBetween(random, openedOn, today);
   return [type, on, payloadOf(random, type, on)];
 }
 
 /** Now any, now one that was seldom tried: else a walk goes round in the shortest circles of the chart. */
-function seldom({ random, tried }: Pick<Walk, 'random' | 'tried'>, types: readonly string[]): string {
+function seldom(
+  { random, tried }: Pick<Walk, 'random' | 'tried'>,
+  types: readonly string[],
+): string {
   if (random.next() < 0.3) return random.pick(types);
   const rank = (type: string) => (tried.get(type) ?? 0) + random.next();
   const ranked = types.map((type) => ({ type, rank: rank(type) }));
@@ -135,16 +143,16 @@ export async function nextAttempt(walk: Walk, { id, openedOn }: Walked): Promise
   const view = await desk.engine.view(id);
   const today = londonDayOf(desk.now());
   const kind = random.below(100);
-  if (kind < 14) return someCorrection(walk, view, today, openedOn);
-  if (kind < 26) {
+  if (kind < 12) return someCorrection(walk, view, today, openedOn);
+  if (kind < 24) {
     const step = someMove(walk, view.clocks, today);
     return record(desk, id, step, { actor: holderOf(view.clocks, step) });
   }
-  if (kind < 29) {
+  if (kind < 26) {
     const calendar = random.pick(walk.calendars);
     return record(desk, id, ['calendarAdopted', today, { calendar }]);
   }
-  if (kind < 31) {
+  if (kind < 28) {
     const policy = random.pick(walk.policies);
     return record(desk, id, ['policyAdopted', today, { policy }]);
   }

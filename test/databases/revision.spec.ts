@@ -82,7 +82,9 @@ eachDatabase('A caller who quotes the revision', (database) => {
   it(`is one of ${PARALLEL} who decide at once on what they saw: one wins, the others are told of it`, async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: PARALLEL }, (_, place) =>
-        desk.records(id, ['allegationAdded', '2025-12-01', { id: `a-${place}` }], { revision: seen }),
+        desk.records(id, ['allegationAdded', '2025-12-01', { id: `a-${place}` }], {
+          revision: seen,
+        }),
       ),
     );
     const lost = outcomes.flatMap((each) =>

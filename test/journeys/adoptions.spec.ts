@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { adoptCalendar, adoptPolicy, verifyAll, type CalendarData } from '#libs/engine';
+import { adoptCalendar, adoptPolicy, type CalendarData } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
 import { englandAndWales, legalDay } from '#libs/working-time';
 import { openDesk, recording, someone, type Desk } from './desk.fixture.js';
 import { defaultPolicy, HEARING_CALLED, INVESTIGATED, REPORTED } from './misconduct.fixture.js';
-import { SOUND } from './table-contents.fixture.js';
+import { expectSound } from './soundness.fixture.js';
 
 /** A day of national thanksgiving, proclaimed at short notice. */
 const PROCLAIMED: CalendarData = {
@@ -48,7 +48,7 @@ eachDatabase('A case of a hearing, called on Thursday 26 March', (database) => {
     await desk.walks(id, [...INVESTIGATED, ...REPORTED, ...HEARING_CALLED]);
   });
   afterEach(async () => {
-    expect(await verifyAll(desk.open.verifySource, desk.open.laws)).toMatchObject(SOUND);
+    await expectSound(desk);
   });
 
   it('counts a new bank holiday in the clocks that run, with an entry in their ledgers', async () => {
@@ -132,7 +132,11 @@ eachDatabase('A case of a hearing, called on Thursday 26 March', (database) => {
     expect(await desk.clock(id, 'LT-hearing')).toMatchObject({ due: '2026-09-15' });
     await desk.records(id, ['policyAdopted', '2026-03-27', { policy: 'misconduct-default@2' }]);
 
-    expect(await desk.clock(id, 'LT-hearing')).toMatchObject({ due: null, dueAt: null, next: null });
+    expect(await desk.clock(id, 'LT-hearing')).toMatchObject({
+      due: null,
+      dueAt: null,
+      next: null,
+    });
     expect(await changesOf('LT-hearing')).toEqual([
       {
         ...{ kind: 'policy', on: '2026-03-27', policy: 'misconduct-default@2' },
@@ -154,7 +158,9 @@ eachDatabase('A case of a hearing, called on Thursday 26 March', (database) => {
       .filter(({ type }) => type === 'clockAtRisk')
       .map(({ payload }) => JSON.parse(payload) as { declared: string; what: string });
 
-    expect(warnings).toContainEqual(expect.objectContaining({ declared: 'CK-40', what: 'rung-60' }));
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ declared: 'CK-40', what: 'rung-60' }),
+    );
   });
 });
 
@@ -208,7 +214,9 @@ eachDatabase('A version of a calendar or a policy', (database) => {
 
     await expect(adoptCalendar(desk.open, PROCLAIMED)).resolves.toBe('proclaimed-2026');
     await expect(adoptPolicy(desk.open, REVISED)).resolves.toBe('misconduct-default@2');
-    await expect(adoptCalendar(desk.open, other)).rejects.toMatchObject({ code: 'version-changed' });
+    await expect(adoptCalendar(desk.open, other)).rejects.toMatchObject({
+      code: 'version-changed',
+    });
     await expect(
       adoptPolicy(desk.open, { ...REVISED, reason: 'another one' }),
     ).rejects.toMatchObject({ code: 'version-changed' });

@@ -4,6 +4,9 @@ import { legalDay, type Instant } from '#libs/working-time';
 import { noonOf, openDesk, someone, type Desk } from './desk.fixture.js';
 import { INVESTIGATED, MEETING_CALLED, REPORTED, type Step } from './misconduct.fixture.js';
 
+const text = (...parts: readonly (string | null | undefined)[]): string =>
+  parts.map((part) => part ?? '-').join(' ');
+
 type Known = Readonly<Record<'clocks' | 'stages', readonly string[]>>;
 
 const LATER: readonly Step[] = [
@@ -23,7 +26,6 @@ eachDatabase('What was known of a case on a past day', (database) => {
         `SELECT * FROM ${table} WHERE case_id = '${id}' AND recorded_at <= ${at}
          AND (superseded_at IS NULL OR superseded_at > ${at})`,
       );
-    const text = (...parts: unknown[]) => parts.map((part) => part ?? '-').join(' ');
     return {
       clocks: (await current('clock'))
         .map((row) => text(row['key'], row['due'], row['status'], row['verdict'], row['ended_on']))
@@ -35,14 +37,11 @@ eachDatabase('What was known of a case on a past day', (database) => {
   };
   const asSeenNow = async (): Promise<Known> => {
     const { clocks, stages } = await desk.engine.view(id);
-    const or = (part: unknown) => part ?? '-';
     return {
       clocks: clocks
-        .map(({ key, due, status, verdict, endedOn }) =>
-          [key, or(due), status, or(verdict), or(endedOn)].join(' '),
-        )
+        .map(({ key, due, status, verdict, endedOn }) => text(key, due, status, verdict, endedOn))
         .sort(),
-      stages: stages.map(({ stage, from, to }) => [stage, from, or(to)].join(' ')).sort(),
+      stages: stages.map(({ stage, from, to }) => text(stage, from, to)).sort(),
     };
   };
   const remember = async () => then.push({ at: desk.now(), known: await asSeenNow() });
@@ -85,7 +84,8 @@ eachDatabase('What was known of a case on a past day', (database) => {
     expect(then.length).toBeGreaterThan(15);
     // Two facts of one noon: the second is what was known at the end of it.
     const last = new Map(then.map(({ at, known }) => [at, known]));
-    for (const [at, known] of last) expect({ at, known: await asKnownAt(at) }).toEqual({ at, known });
+    for (const [at, known] of last)
+      expect({ at, known: await asKnownAt(at) }).toEqual({ at, known });
   });
 
   it('differs before and after a correction', async () => {

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { verifyAll } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
 import { openDesk, type Desk } from './desk.fixture.js';
-import { SOUND } from './table-contents.fixture.js';
+import { expectSound } from './soundness.fixture.js';
 
 interface Served {
   readonly event: string;
@@ -82,7 +81,7 @@ eachDatabase('A case brought in', (database) => {
     desk.turnTo('2025-12-01');
   });
   afterEach(async () => {
-    expect(await verifyAll(desk.open.verifySource, desk.open.laws)).toMatchObject(SOUND);
+    await expectSound(desk);
   });
 
   it.each(STAGES)('at %s counts from the dates already served', async (stage, on, served, dues) => {

@@ -126,7 +126,10 @@ eachDatabase('A deadline', (database) => {
     await desk.walks(id, INVESTIGATED);
     const target = await desk.clock(id, 'LT-investigation');
     // Where timers of 32 bits would have overflowed: after 50 ms, an hour, 24.9 days.
-    for (const [day, hours] of [['2025-12-19', 1], ['2026-01-13', 0]] as const) {
+    for (const [day, hours] of [
+      ['2025-12-19', 1],
+      ['2026-01-13', 0],
+    ] as const) {
       desk.turnTo(instant(endOfLondonDay(legalDay(day)) + hours * 3_600_000));
       await pass();
       expect(await desk.clock(id, 'LT-investigation')).toMatchObject({ verdict: null });

@@ -12,11 +12,7 @@ export const defaultPolicy = parsePolicy(
 );
 
 /** A fact of a case: its type, its London day, and what differs from the example payload. */
-export type Step = readonly [
-  type: string,
-  on: string,
-  payload?: Readonly<Record<string, unknown>>,
-];
+export type Step = readonly [type: string, on: string, payload?: Readonly<Record<string, unknown>>];
 
 type Payload = Readonly<Record<string, unknown>>;
 

@@ -15,7 +15,9 @@ const plain = ({ cases }: Answer) => {
     ]),
   );
   const text = JSON.stringify(cases);
-  return JSON.parse([...fresh].reduce((all, [id, name]) => all.replaceAll(id, name), text)) as unknown;
+  return JSON.parse(
+    [...fresh].reduce((all, [id, name]) => all.replaceAll(id, name), text),
+  ) as unknown;
 };
 
 eachDatabase('A preview', (database) => {
@@ -39,17 +41,20 @@ eachDatabase('A preview', (database) => {
     ['about the calendar', ['calendarAdopted', '2026-03-26', { calendar: '2028-12-31' }]],
   ];
 
-  it.each(FACTS)('of a fact %s writes nothing, and says what recording it then does', async (_, step) => {
-    if (step[1] > '2026-03-26') desk.turnTo(step[1]);
-    const before = await tableContents(desk.open);
-    const request = recording([id], step);
-    const preview = await desk.engine.preview(request);
+  it.each(FACTS)(
+    'of a fact %s writes nothing, and says what recording it then does',
+    async (_, step) => {
+      if (step[1] > '2026-03-26') desk.turnTo(step[1]);
+      const before = await tableContents(desk.open);
+      const request = recording([id], step);
+      const preview = await desk.engine.preview(request);
 
-    expect(await tableContents(desk.open)).toEqual(before);
-    expect(preview.cases[0]?.events.length).toBeGreaterThan(0);
-    expect(plain(preview)).toEqual(plain(await desk.engine.advance(request)));
-    expect(await tableContents(desk.open)).not.toEqual(before);
-  });
+      expect(await tableContents(desk.open)).toEqual(before);
+      expect(preview.cases[0]?.events.length).toBeGreaterThan(0);
+      expect(plain(preview)).toEqual(plain(await desk.engine.advance(request)));
+      expect(await tableContents(desk.open)).not.toEqual(before);
+    },
+  );
 
   it('of a correction writes nothing, and says what correcting then does', async () => {
     const before = await tableContents(desk.open);

@@ -43,7 +43,9 @@ eachDatabase('A test database', (database) => {
 
     expect(new Set([database().url, one, other]).size).toBe(3);
     await expect(query(one, 'SELECT id FROM fact')).resolves.toEqual([]);
-    await expect(async () => query(other, 'SELECT id FROM fact')).rejects.toThrow(/fact/);
+    // By its message alone: the SQLite driver's error class may be another realm's.
+    const missing = { message: expect.stringMatching(/fact/) };
+    await expect(async () => query(other, 'SELECT id FROM fact')).rejects.toMatchObject(missing);
   });
 });
 
