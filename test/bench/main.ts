@@ -43,4 +43,4 @@ const { values } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' } },
 });
 const rows = await measureAll(values.quick === true ? QUICK : FULL);
-process.stdout.write(values.json === true ? `${JSON.stringify(rows)}\n` : `${tableOf(rows)}\n`);
+process.stdout.write(values.json === true ? `${JSON.stringify({ rows })}\n` : `${tableOf(rows)}\n`);

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   adopt: async () => (await import('./adopt.command.js')).registerAdopt,
   draw: async () => (await import('./draw.command.js')).registerDraw,
   verify: async () => (await import('./verify.command.js')).registerVerify,
+  bench: async () => (await import('./bench.command.js')).registerBench,
 };
 
 /**
