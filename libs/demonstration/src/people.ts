@@ -1,5 +1,5 @@
 import { In, type DataSource } from 'typeorm';
-import { v7 as newId } from 'uuid';
+import { newPerson } from '#libs/engine';
 import { Person } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 
@@ -11,9 +11,7 @@ export async function peopleOf(
 ): Promise<ReadonlyMap<string, string>> {
   const { manager } = dataSource;
   const everyone = [...new Set(references)];
-  const rows = everyone.map((reference) => ({
-    ...{ id: newId(), reference, name: null, rank: null, created_at: now },
-  }));
+  const rows = everyone.map((reference) => newPerson(reference, now));
   const found: Person[] = [];
   for (let place = 0; place < everyone.length; place += BATCH) {
     const batch = rows.slice(place, place + BATCH);

@@ -29,6 +29,7 @@ export function forwardChanges(state: CaseState, journal: Journal, reasons?: str
     endedStages: journal.endedStages,
     supersededStages: rowIds(journal.endedStages),
     verdicts: journal.verdicts.map((record) => ({ record, basis: 'as-known', supersedes: null })),
+    peopleChanged: journal.peopleChanged,
     journal,
   };
 }
@@ -49,6 +50,7 @@ export function replayedChanges(
     ...clockChanges(state, stored),
     ...stageChanges(state, journal, stored),
     verdicts: verdictChanges(journal, stored, first.on),
+    peopleChanged: true,
     journal,
   };
 }

@@ -8,6 +8,7 @@ import { caseAmong, historyOf, rework, type CaseWork } from './case-work.js';
 import { stateOf } from './file-rows.js';
 import { checkPower } from './clock-powers.js';
 import { correctionOf, factOf, factsOf, registrationOf } from './decode-history.js';
+import { checkDesk, isAboutDesk } from './desk-powers.js';
 import type { Draft } from './history.js';
 import { fingerprintOf } from './history.js';
 import { effectiveFacts, type Correction, type Replacement } from './kernel/effective-facts.js';
@@ -100,7 +101,8 @@ function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant)
   }
   for (const fact of facts.filter(({ id }) => changedBy(correction).has(id))) {
     refuseFuture(fact, now);
-    if (fact.kind === 'ledger') refusePower(law, loaded, checked, fact);
+    if (isAboutDesk(fact.type)) refuseDesk(loaded, checked, fact);
+    else if (fact.kind === 'ledger') refusePower(law, loaded, checked, fact);
     else refuseContents(law, fact);
   }
   refuseOthersFacts(law, loaded, checked);
@@ -112,6 +114,10 @@ function refusePower(law: Law, loaded: LoadedCase, checked: Checked, fact: Fact)
   const registration = registrationOf(historyOf(loaded).events);
   const { state } = replay(law, registration, earlier, startOfLondonDay(fact.occurredOn));
   checkPower(law, state, { fact, reasons: checked.request.reasons });
+}
+
+function refuseDesk({ file }: LoadedCase, { request }: Checked, fact: Fact): void {
+  checkDesk(fact, { officer: file.officer_id, reasons: request.reasons });
 }
 
 function refuseContents(law: Law, fact: Fact): void {

@@ -12,6 +12,8 @@ export interface RegistrationPayload extends Registration {
   readonly version: string;
   readonly matter: string;
   readonly officer: string | null;
+  /** The case that this one is about, by id. */
+  readonly about: string | null;
   /** Oddities an import kept: shown with the case, never dropped. */
   readonly warnings: readonly Warning[];
 }

@@ -1,9 +1,9 @@
 import { activeStages, isClosed } from '#libs/workflow-kit';
-import type { CaseFile, LoadedCase } from '#libs/persistence';
+import type { CaseFile, CasePerson, LoadedCase } from '#libs/persistence';
 import type { Instant, LegalDay } from '#libs/working-time';
 import { clockOfRow } from './clock-rows.js';
 import type { Head } from './history.js';
-import type { CaseState, OpenStage, Positions } from './kernel/case-state.js';
+import type { CaseState, Desk, OpenStage, Positions } from './kernel/case-state.js';
 import type { Law } from './kernel/law.js';
 
 /** What the state column holds beside the columns of its own. */
@@ -11,6 +11,7 @@ interface StoredState {
   readonly snapshot: unknown;
   readonly stages: readonly OpenStage[];
   readonly positions: Positions;
+  readonly desk: Desk;
 }
 
 /** Thrown when a stored state is none of its workflow's: the rows, or the released chart, were changed. */
@@ -33,6 +34,7 @@ export function stateOf(law: Law, { file, clocks }: LoadedCase): CaseState {
     stages: new Map(stored.stages.map((open) => [open.stage, open])),
     clocks: new Map(clocks.map((row) => [row.key, clockOfRow(row)])),
     positions: stored.positions,
+    desk: stored.desk,
     calendar: file.calendar,
     policy: file.policy,
     newestDay: file.newest_day as LegalDay | null,
@@ -70,6 +72,10 @@ export type Moved = Pick<
   | 'newest_firing'
   | 'calendar'
   | 'policy'
+  | 'owner_id'
+  | 'team'
+  | 'supervisor_id'
+  | 'restricted'
 >;
 
 /** The case's row after a step. `stages` carry the ids of their rows. */
@@ -83,7 +89,7 @@ export function movedColumns(
   return {
     seq: head.seq,
     head_hash: head.hash,
-    state: JSON.stringify({ snapshot, stages, positions: state.positions }),
+    state: JSON.stringify({ snapshot, stages, positions: state.positions, desk: state.desk }),
     stage: innermost(activeStages(law.workflow, state.snapshot)).join(' '),
     closed: Number(isClosed(state.snapshot)),
     settled_to: state.settledTo,
@@ -91,7 +97,30 @@ export function movedColumns(
     newest_firing: state.newestFiring,
     calendar: state.calendar,
     policy: state.policy,
+    owner_id: state.desk.owner,
+    team: state.desk.team,
+    supervisor_id: state.desk.supervisor,
+    restricted: Number(state.desk.restrictedTo !== null),
   };
+}
+
+/** Everybody with a relation to the case: who may find it follows from these rows. */
+export function peopleOf(caseId: string, { desk, positions }: CaseState): CasePerson[] {
+  const relations: [relation: string, people: readonly (string | null)[]][] = [
+    ['owner', [desk.owner]],
+    ['supervisor', [desk.supervisor]],
+    ['named', desk.restrictedTo ?? []],
+    ...Object.entries(positions).map(
+      ([position, held]) => [`position:${position}`, held] as [string, readonly string[]],
+    ),
+  ];
+  return relations.flatMap(([relation, people]) =>
+    people.flatMap((person_id) =>
+      person_id === null
+        ? []
+        : [{ id: `${caseId}/${relation}/${person_id}`, case_id: caseId, person_id, relation }],
+    ),
+  );
 }
 
 /** The stages that contain no other. */

@@ -21,7 +21,7 @@ export {
   openEngine,
   type OpenEngine,
 } from './open-engine.js';
-export { personId } from './people.js';
+export { newPerson, personId } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
 export { type Mismatch, type Verification, verifyAll } from './verify.js';

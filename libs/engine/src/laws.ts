@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CompiledWorkflow, Policy } from '#libs/workflow-kit';
 import { withHolidays, type Calendar, type LegalDay } from '#libs/working-time';
+import { LEDGER_FACTS } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 
 /** A calendar as it is loaded: what it changes in one that is known. */
@@ -37,6 +38,7 @@ export class Laws {
     calendars: readonly Calendar[],
     policies: readonly Policy[],
   ) {
+    for (const { id, duties } of workflows) refuseOwnNames(id, [...duties.keys()]);
     this.workflows = new Map(workflows.map((each) => [`${each.id}@${each.version}`, each]));
     for (const calendar of calendars) this.calendars.set(calendar.version, calendar);
     for (const policy of policies) this.policies.set(policyVersion(policy), policy);
@@ -89,6 +91,15 @@ export class Laws {
       withHolidays(amended, horizon === undefined ? days : { ...days, horizon }),
     );
   }
+}
+
+/** A chart that used a name of the engine's own facts would never hear of them. */
+function refuseOwnNames(workflow: string, events: readonly string[]): void {
+  const taken = events.filter((event) => (LEDGER_FACTS as readonly string[]).includes(event));
+  if (taken.length === 0) return;
+  throw new Error(
+    `${workflow}: ${taken.join(', ')} is the engine's own; give the event another name.`,
+  );
 }
 
 function known<T>(versions: ReadonlyMap<string, T>, what: string, version: string): T {

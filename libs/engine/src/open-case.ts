@@ -35,6 +35,8 @@ export interface OpenCase {
   };
   /** The officer concerned, by the id of the person. */
   readonly officer: string | null;
+  /** The case that this one is about, by id: of a breach review, of a request. */
+  readonly about?: string;
   readonly actor: Actor;
   /** The opening fact, and any that are known already. */
   readonly facts: readonly GivenFact[];
@@ -139,6 +141,7 @@ function registration(law: Law, request: OpenCase, judgedUntil: Instant | null):
     workflow: law.workflow.id,
     version: law.workflow.version,
     matter: matterId(matter.reference),
+    about: request.about ?? null,
     warnings: request.warnings ?? [],
   };
   const type = 'caseRegistered';
@@ -165,6 +168,8 @@ function blankFile(law: Law, request: OpenCase, now: Instant, judgedUntil: Insta
     ...{ id: newId(), reference, matter_id: matterId(matter.reference), officer_id: officer },
     ...{ workflow: law.workflow.id, version: law.workflow.version, seq: 0, head_hash: '' },
     ...{ closed: 0, settled_to: 0, judged_until: judgedUntil, newest_day: null },
-    ...{ newest_firing: null, calendar, policy, created_at: now, updated_at: now },
+    ...{ newest_firing: null, calendar, policy, about_id: request.about ?? null },
+    ...{ owner_id: null, team: null, supervisor_id: null, restricted: 0 },
+    ...{ created_at: now, updated_at: now },
   };
 }

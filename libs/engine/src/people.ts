@@ -3,6 +3,12 @@ import type { DataSource } from 'typeorm';
 import { Person } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 
+/** The row of a person of whom nothing is known yet but the collar or staff number. */
+export const newPerson = (reference: string, now: Instant): Person => ({
+  ...{ id: newId(), reference, name: null, rank: null, email: null, subject: null },
+  ...{ roles: '[]', teams: '[]', manager_id: null, created_at: now },
+});
+
 /**
  * The id of the person with this reference (a collar or staff number); registers them when they are new.
  * Histories know people by this id alone.
@@ -19,7 +25,7 @@ export async function personId(
     .createQueryBuilder()
     .insert()
     .into(Person)
-    .values({ id: newId(), reference, name: null, rank: null, created_at: now })
+    .values(newPerson(reference, now))
     .orIgnore()
     .execute();
   return (await manager.findOneByOrFail(Person, { reference })).id;

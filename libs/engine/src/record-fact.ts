@@ -6,6 +6,7 @@ import { writeSetOf } from './answer.js';
 import { InvalidEvent, NotPermitted, StaleCase, type UnseenEvent } from './case-error.js';
 import { caseAmong, historyOf, recordFact, type CaseWork } from './case-work.js';
 import { checkPower } from './clock-powers.js';
+import { checkDesk, isAboutDesk } from './desk-powers.js';
 import { fingerprintOf } from './history.js';
 import type { Actor, Fact } from './kernel/fact.js';
 import { LEDGER_FACTS } from './kernel/fact.js';
@@ -89,6 +90,10 @@ export function recordWork(
     order: [file.seq + 1, 0],
   };
   const allow = (state: CaseWork['state']): void => {
+    if (isAboutDesk(type)) {
+      checkDesk(fact, { officer: file.officer_id, reasons });
+      return;
+    }
     if (kind === 'ledger') {
       checkPower(law, state, { fact, reasons });
       return;

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { CaseFile, CaseStep, Clock, StageInterval, Verdict } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import { contentOf } from './clock-rows.js';
-import { movedColumns } from './file-rows.js';
+import { movedColumns, peopleOf } from './file-rows.js';
 import { chain, type Draft, type Head } from './history.js';
 import type { CaseState, ClockState, OpenStage } from './kernel/case-state.js';
 import { stillOpen, type Journal, type StageRecord, type VerdictRecord } from './kernel/journal.js';
@@ -24,6 +24,8 @@ export interface StepContents {
   readonly endedStages: readonly StageRecord[];
   readonly supersededStages: readonly string[];
   readonly verdicts: readonly PendingVerdict[];
+  /** Whether a position was filled or the case changed desks. */
+  readonly peopleChanged: boolean;
   readonly journal: Pick<Journal, 'effects'>;
 }
 
@@ -58,8 +60,12 @@ export function stepOf(law: Law, base: StepBase, contents: StepContents, now: In
       params: JSON.stringify(params ?? {}),
       status: 'queued',
       created_at: at,
+      attempts: 0,
+      next_at: at,
       performed_at: null,
+      error: null,
     })),
+    people: contents.peopleChanged ? peopleOf(caseId, contents.state) : null,
   };
 }
 

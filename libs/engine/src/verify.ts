@@ -102,6 +102,7 @@ function fixedColumns({ events }: CaseHistory) {
     reference: registered.reference,
     matter_id: registered.matter,
     officer_id: registered.officer,
+    about_id: registered.about,
     workflow: registered.workflow,
     version: registered.version,
     judged_until: registered.judgedUntil,

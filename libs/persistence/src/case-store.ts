@@ -1,5 +1,5 @@
 import type { CaseEvent, EventNote } from './entities/case-event.entity.js';
-import type { CaseFile } from './entities/case-file.entity.js';
+import type { CaseFile, CasePerson } from './entities/case-file.entity.js';
 import type { Clock } from './entities/clock.entity.js';
 import type { Effect, Idempotency } from './entities/outbox.entity.js';
 import type { Matter } from './entities/register.entity.js';
@@ -35,6 +35,8 @@ export interface CaseStep {
   readonly stages: readonly StageInterval[];
   readonly verdicts: readonly Verdict[];
   readonly effects: readonly Effect[];
+  /** Everybody with a relation to the case; `null` when that has not changed. */
+  readonly people: readonly CasePerson[] | null;
 }
 
 /** All that one command writes: all of it, or none. */

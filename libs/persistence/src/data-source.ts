@@ -7,7 +7,7 @@ import type { Pool } from 'pg';
 import type { Database } from 'better-sqlite3';
 import type { CaseStore } from './case-store.js';
 import { CaseEvent, EventNote } from './entities/case-event.entity.js';
-import { CaseFile } from './entities/case-file.entity.js';
+import { CaseFile, CasePerson } from './entities/case-file.entity.js';
 import { Clock } from './entities/clock.entity.js';
 import { Effect, Idempotency, ImportJob } from './entities/outbox.entity.js';
 import {
@@ -27,8 +27,8 @@ import { sqliteStore } from './sqlite-store.js';
 
 const SHARED = {
   entities: [
-    ...[About, CalendarVersion, CaseEvent, CaseFile, Clock, Effect, EventNote, Idempotency],
-    ...[ImportJob, Matter, Person, PolicyVersion, StageInterval, Verdict],
+    ...[About, CalendarVersion, CaseEvent, CaseFile, CasePerson, Clock, Effect],
+    ...[EventNote, Idempotency, ImportJob, Matter, Person, PolicyVersion, StageInterval, Verdict],
   ],
   migrations: [Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
   migrationsTransactionMode: 'each',

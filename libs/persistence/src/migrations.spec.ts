@@ -69,6 +69,7 @@ eachDatabase('The migrations', (database) => {
     expect(COLUMNS.case_file).toEqual(expect.arrayContaining([...MOVING]));
     expect(COLUMNS.case_file.filter((column) => !new Set<string>(MOVING).has(column))).toEqual([
       ...['id', 'reference', 'matter_id', 'officer_id', 'workflow', 'version', 'judged_until'],
+      'about_id',
       'created_at',
     ]);
   });

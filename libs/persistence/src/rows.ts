@@ -6,7 +6,8 @@ export const COLUMNS = {
   case_file: [
     ...['id', 'reference', 'matter_id', 'officer_id', 'workflow', 'version', 'seq', 'head_hash'],
     ...['state', 'stage', 'closed', 'settled_to', 'judged_until', 'newest_day', 'newest_firing'],
-    ...['calendar', 'policy', 'created_at', 'updated_at'],
+    ...['calendar', 'policy', 'about_id', 'owner_id', 'team', 'supervisor_id', 'restricted'],
+    ...['created_at', 'updated_at'],
   ],
   case_event: [
     ...['id', 'case_id', 'seq', 'kind', 'type', 'occurred_on', 'recorded_at', 'actor', 'role'],
@@ -28,7 +29,11 @@ export const COLUMNS = {
     ...['id', 'case_id', 'clock_key', 'declared', 'verdict', 'on_day', 'due', 'calendar', 'basis'],
     ...['event_seq', 'supersedes', 'recorded_at'],
   ],
-  effect: ['id', 'case_id', 'type', 'params', 'status', 'created_at', 'performed_at'],
+  case_person: ['id', 'case_id', 'person_id', 'relation'],
+  effect: [
+    ...['id', 'case_id', 'type', 'params', 'status', 'created_at', 'attempts', 'next_at'],
+    ...['performed_at', 'error'],
+  ],
   idempotency: ['key', 'fingerprint', 'answer', 'recorded_at'],
   matter: ['id', 'reference', 'kind', 'came_to_attention_on', 'source', 'created_at'],
 } as const satisfies Record<string, readonly string[]>;
@@ -38,5 +43,6 @@ export type StepTable = keyof typeof COLUMNS;
 /** The columns of a case that a step may change. */
 export const MOVING = [
   ...['seq', 'head_hash', 'state', 'stage', 'closed', 'settled_to', 'newest_day'],
-  ...['newest_firing', 'calendar', 'policy', 'updated_at'],
+  ...['newest_firing', 'calendar', 'policy', 'owner_id', 'team', 'supervisor_id', 'restricted'],
+  'updated_at',
 ] as const;

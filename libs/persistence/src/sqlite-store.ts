@@ -104,6 +104,9 @@ function writeStep(sql: Statements, step: CaseStep): void {
   insert(sql, 'clock', step.clocks);
   insert(sql, 'verdict', step.verdicts);
   insert(sql, 'effect', step.effects);
+  if (step.people === null) return;
+  sql.forget.run(step.file.id);
+  insert(sql, 'case_person', step.people);
 }
 
 const valuesOf = (row: object, columns: readonly string[]): unknown[] =>
@@ -167,6 +170,7 @@ function statements(db: Database) {
       "SELECT * FROM clock WHERE case_id = ? AND superseded_at IS NULL AND status <> 'ended' ORDER BY id",
     ),
     move: db.prepare(`UPDATE case_file SET ${moving} WHERE id = ? AND seq = ?`),
+    forget: db.prepare('DELETE FROM case_person WHERE case_id = ?'),
     endStage: db.prepare('UPDATE stage_interval SET superseded_at = ? WHERE id = ?'),
     endClock: db.prepare(
       'UPDATE clock SET superseded_at = ?, next_at = NULL, next_what = NULL WHERE id = ?',

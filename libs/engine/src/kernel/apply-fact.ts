@@ -32,8 +32,10 @@ export function applyFact(law: Law, state: CaseState, fact: Fact, journal: Journ
 function put(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
   settle(law, state, startOfLondonDay(fact.occurredOn), journal);
   journal.entries.push({ kind: 'fact', fact });
+  const { desk, positions } = state;
   if (fact.kind === 'ledger') applyLedgerFact(law, state, fact, journal);
   else applyChartFact(law, state, fact, journal);
+  if (state.desk !== desk || state.positions !== positions) journal.peopleChanged = true;
   if (state.newestDay === null || fact.occurredOn > state.newestDay) {
     state.newestDay = fact.occurredOn;
   }

@@ -80,6 +80,17 @@ export interface OpenStage {
 /** Everybody who ever held a position on the case, by position: a successor does not free those before. */
 export type Positions = Readonly<Record<string, readonly string[]>>;
 
+/** Whose desk a case is on, and who may open it. Ids of people; the team by its name. */
+export interface Desk {
+  readonly owner: string | null;
+  readonly team: string | null;
+  readonly supervisor: string | null;
+  /** The named list of a restricted case; `null`: it is not restricted. */
+  readonly restrictedTo: readonly string[] | null;
+}
+
+export const NO_DESK: Desk = { owner: null, team: null, supervisor: null, restrictedTo: null };
+
 /** A case while it is being computed. The maps belong to the computation that made it. */
 export interface CaseState {
   snapshot: AnyMachineSnapshot;
@@ -87,6 +98,7 @@ export interface CaseState {
   readonly clocks: Map<string, ClockState>;
   /** Position on the case (investigator, chair ...) to the ids of those who hold or held it. */
   positions: Positions;
+  desk: Desk;
   calendar: string;
   policy: string;
   newestDay: LegalDay | null;

@@ -8,7 +8,8 @@ export interface Actor {
 
 /**
  * Something that happened to a case. A `fact` is put to the chart; a `ledger` fact moves a clock
- * (extension, shortening, pause, resumption, calendar, policy) and the chart never hears of it.
+ * (extension, shortening, pause, resumption, calendar, policy) or the case from desk to desk, and the
+ * chart never hears of it.
  */
 export interface Fact {
   readonly id: string;
@@ -27,7 +28,7 @@ export const byOccurrence = (a: Fact, b: Fact): number => {
   return a.order[0] - b.order[0] || a.order[1] - b.order[1];
 };
 
-/** The engine's own facts about clocks. No chart may use these names. */
+/** The engine's own facts: about clocks, and about whose desk the case is on. No chart may use these names. */
 export const LEDGER_FACTS = [
   'clockExtended',
   'clockShortened',
@@ -35,5 +36,8 @@ export const LEDGER_FACTS = [
   'clockResumed',
   'calendarAdopted',
   'policyAdopted',
+  'caseAllocated',
+  'caseRestricted',
+  'restrictionLifted',
 ] as const;
 export type LedgerFactType = (typeof LEDGER_FACTS)[number];

@@ -52,6 +52,8 @@ export interface Journal {
   readonly endedStages: StageRecord[];
   readonly verdicts: VerdictRecord[];
   readonly effects: EffectRecord[];
+  /** Whether a position was filled, or the case changed desks. */
+  peopleChanged: boolean;
 }
 
 export const emptyJournal = (): Journal => ({
@@ -60,6 +62,7 @@ export const emptyJournal = (): Journal => ({
   endedStages: [],
   verdicts: [],
   effects: [],
+  peopleChanged: false,
 });
 
 export const ended = (

@@ -1,7 +1,7 @@
 import { effectivePeriod } from '#libs/workflow-kit';
 import { isLegalDay, WorkingTimeError, type LedgerEntry, type LegalDay } from '#libs/working-time';
 import { ClockRefused } from '../case-error.js';
-import type { CaseState, ClockLedgerEntry, ClockState } from './case-state.js';
+import type { CaseState, ClockLedgerEntry, ClockState, Desk } from './case-state.js';
 import { isOpen } from './chart.js';
 import { budgetOf, put } from './clock-life.js';
 import { dated } from './dating.js';
@@ -47,10 +47,26 @@ const APPLY: Record<LedgerFactType, Apply> = {
     law.policy(state.policy);
     redateAll(law, state, journal, { fact, kind: 'policy' });
   },
+  caseAllocated: (_, state, { payload }) => {
+    const { owner, team, supervisor } = payload as Partial<Desk>;
+    state.desk = {
+      ...state.desk,
+      ...(owner === undefined ? {} : { owner }),
+      ...(team === undefined ? {} : { team }),
+      ...(supervisor === undefined ? {} : { supervisor }),
+    };
+  },
+  caseRestricted: (_, state, { payload }) => {
+    state.desk = { ...state.desk, restrictedTo: payload['to'] as string[] };
+  },
+  restrictionLifted: (_, state) => {
+    state.desk = { ...state.desk, restrictedTo: null };
+  },
 };
 
 /**
- * Applies a fact about a clock, or about the calendar or policy that all open clocks follow.
+ * Applies a fact about a clock, about the calendar or policy that all open clocks follow, or about whose
+ * desk the case is on.
  *
  * @throws ClockRefused when there is no such open clock, or it cannot take the fact.
  */

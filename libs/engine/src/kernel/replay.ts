@@ -2,7 +2,7 @@ import { initialTransition } from 'xstate';
 import { londonDayOf, type Instant } from '#libs/working-time';
 import { CaseError, ImpossibleFact } from '../case-error.js';
 import { applyFact } from './apply-fact.js';
-import type { CaseState } from './case-state.js';
+import { NO_DESK, type CaseState } from './case-state.js';
 import { byOccurrence, type Fact } from './fact.js';
 import { emptyJournal, type Journal } from './journal.js';
 import type { Law } from './law.js';
@@ -23,6 +23,7 @@ export function unopened(law: Law, registration: Registration): CaseState {
     stages: new Map(),
     clocks: new Map(),
     positions: {},
+    desk: NO_DESK,
     calendar: registration.calendar,
     policy: registration.policy,
     newestDay: null,

@@ -5,6 +5,10 @@ import { Field, Key } from '../columns.js';
 @Entity({ name: 'case_file' })
 @Index('ux_case_file_reference', ['reference'], { unique: true })
 @Index('ix_case_file_matter', ['matter_id'])
+@Index('ix_case_file_about', ['about_id'])
+@Index('ix_case_file_officer', ['officer_id'])
+@Index('ix_case_file_owner', ['owner_id', 'closed'])
+@Index('ix_case_file_team', ['team', 'closed'])
 export class CaseFile {
   @Key('case_file') id!: string;
   @Field('name') reference!: string;
@@ -29,6 +33,27 @@ export class CaseFile {
   @Field('instant', true) newest_firing!: number | null;
   @Field('name') calendar!: string;
   @Field('name') policy!: string;
+  /** The case that this one is about: a breach review, a request. */
+  @Field('id', true) about_id!: string | null;
+  /** Who advances it, by id. */
+  @Field('id', true) owner_id!: string | null;
+  @Field('name', true) team!: string | null;
+  /** Who answers for it, by id. */
+  @Field('id', true) supervisor_id!: string | null;
+  /** Opens only for its named list, and every read is recorded. */
+  @Field('flag') restricted!: number;
   @Field('instant') created_at!: number;
   @Field('instant') updated_at!: number;
+}
+
+/** Somebody's relation to a case, as it is now: `owner`, `supervisor`, `named` (restricted), `position:chair`. */
+@Entity({ name: 'case_person' })
+@Index('ix_case_person_case', ['case_id'])
+@Index('ix_case_person_person', ['person_id'])
+export class CasePerson {
+  /** Case, relation and person. */
+  @Key('case_person', 'name') id!: string;
+  @Field('id') case_id!: string;
+  @Field('id') person_id!: string;
+  @Field('name') relation!: string;
 }

@@ -4,16 +4,22 @@ import { Field, Key } from '../columns.js';
 /** An order the chart gave, to be performed afterwards, at least once, idempotent by its id. */
 @Entity({ name: 'effect' })
 @Index('ix_effect_case', ['case_id'])
-@Index('ix_effect_status', ['status', 'created_at'])
+@Index('ix_effect_status', ['status', 'next_at'])
 export class Effect {
   /** Cause and position: the same effect of the same cause is never queued twice. */
   @Key('effect', 'name') id!: string;
   @Field('id') case_id!: string;
   @Field('name') type!: string;
   @Field('json') params!: string;
+  /** `queued`, `performed`, or `dead`: given up after too many attempts. */
   @Field('name') status!: string;
   @Field('instant') created_at!: number;
+  @Field('count') attempts!: number;
+  /** Not to be tried before this instant; whoever performs it moves it ahead as a lease. */
+  @Field('instant') next_at!: number;
   @Field('instant', true) performed_at!: number | null;
+  /** What the last attempt failed of. */
+  @Field('text', true) error!: string | null;
 }
 
 /** The first answer to a key: the same key again gets it without a second effect. */

@@ -17,12 +17,21 @@ export class Matter {
 /** A person, apart from every history: erasing the row leaves chains whole and ids meaningless. */
 @Entity({ name: 'person' })
 @Index('ux_person_reference', ['reference'], { unique: true })
+@Index('ux_person_subject', ['subject'], { unique: true })
 export class Person {
   @Key('person') id!: string;
   /** Collar number, staff number, or the pseudonym of an imported source. */
   @Field('name') reference!: string;
   @Field('name', true) name!: string | null;
   @Field('name', true) rank!: string | null;
+  @Field('name', true) email!: string | null;
+  /** Issuer and subject of whoever signs in as this person. */
+  @Field('name', true) subject!: string | null;
+  /** Roles and teams as last claimed at sign-in, JSON lists of names. */
+  @Field('json') roles!: string;
+  @Field('json') teams!: string;
+  /** The line manager, by id. */
+  @Field('id', true) manager_id!: string | null;
   @Field('instant') created_at!: number;
 }
 

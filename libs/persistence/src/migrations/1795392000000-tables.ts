@@ -27,8 +27,11 @@ const TABLES: Readonly<Record<string, TableShape>> = {
   },
   person: {
     primary: 'id id',
-    columns: ['reference name', 'name name?', 'rank name?', 'created_at instant'],
-    indices: { ux_person_reference: ['reference'] },
+    columns: [
+      ...['reference name', 'name name?', 'rank name?', 'email name?', 'subject name?'],
+      ...['roles json', 'teams json', 'manager_id id?', 'created_at instant'],
+    ],
+    indices: { ux_person_reference: ['reference'], ux_person_subject: ['subject'] },
   },
   case_file: {
     primary: 'id id',
@@ -37,9 +40,22 @@ const TABLES: Readonly<Record<string, TableShape>> = {
       ...['seq count', 'head_hash name', 'state json', 'stage name', 'closed flag'],
       ...['settled_to instant', 'judged_until instant?', 'newest_day day?'],
       ...['newest_firing instant?', 'calendar name', 'policy name'],
+      ...['about_id id?', 'owner_id id?', 'team name?', 'supervisor_id id?', 'restricted flag'],
       ...['created_at instant', 'updated_at instant'],
     ],
-    indices: { ux_case_file_reference: ['reference'], ix_case_file_matter: ['matter_id'] },
+    indices: {
+      ux_case_file_reference: ['reference'],
+      ix_case_file_matter: ['matter_id'],
+      ix_case_file_about: ['about_id'],
+      ix_case_file_officer: ['officer_id'],
+      ix_case_file_owner: ['owner_id', 'closed'],
+      ix_case_file_team: ['team', 'closed'],
+    },
+  },
+  case_person: {
+    primary: 'id name',
+    columns: ['case_id id', 'person_id id', 'relation name'],
+    indices: { ix_case_person_case: ['case_id'], ix_case_person_person: ['person_id'] },
   },
   case_event: {
     primary: 'id id',
@@ -89,9 +105,9 @@ const TABLES: Readonly<Record<string, TableShape>> = {
     primary: 'id name',
     columns: [
       ...['case_id id', 'type name', 'params json', 'status name', 'created_at instant'],
-      'performed_at instant?',
+      ...['attempts count', 'next_at instant', 'performed_at instant?', 'error text?'],
     ],
-    indices: { ix_effect_case: ['case_id'], ix_effect_status: ['status', 'created_at'] },
+    indices: { ix_effect_case: ['case_id'], ix_effect_status: ['status', 'next_at'] },
   },
   idempotency: {
     primary: 'key name',

@@ -70,7 +70,8 @@ BEGIN
   UPDATE case_file t SET seq = n.seq, head_hash = n.head_hash, state = n.state, stage = n.stage,
       closed = n.closed, settled_to = n.settled_to, newest_day = n.newest_day,
       newest_firing = n.newest_firing, calendar = n.calendar, policy = n.policy,
-      updated_at = n.updated_at
+      owner_id = n.owner_id, team = n.team, supervisor_id = n.supervisor_id,
+      restricted = n.restricted, updated_at = n.updated_at
     FROM n WHERE t.id = ANY (ARRAY(SELECT id FROM n)) AND t.id = n.id AND t.seq = n.expected;
   GET DIAGNOSTICS touched = ROW_COUNT;
   IF touched < jsonb_array_length(moved) THEN RAISE EXCEPTION USING ERRCODE = 'PB002'; END IF;
@@ -82,6 +83,9 @@ BEGIN
   ${insertAll('clock', 'steps[*].clocks[*]')};
   ${insertAll('verdict', 'steps[*].verdicts[*]')};
   ${insertAll('effect', 'steps[*].effects[*]')} ON CONFLICT DO NOTHING;
+  DELETE FROM case_person WHERE case_id = ANY (ARRAY(
+    SELECT jsonb_path_query(commands, '$[*].steps[*] ? (@.people.type() == "array").file.id') #>> '{}'));
+  ${insertAll('case_person', 'steps[*] ? (@.people.type() == "array").people[*]')};
 END $$`;
 
 /** The commit of a case as one round trip on PostgreSQL; SQLite needs none, its driver is in the process. */
