@@ -20,7 +20,7 @@ export class Environment {
 export class InvalidEnvironment extends Error {
   readonly code = 'invalid-environment';
   constructor(readonly problems: readonly string[]) {
-    super(`The settings cannot be used: ${problems.join('; ')}. See .env.example.`);
+    super(`The settings cannot be used: ${problems.join('; ')}.`);
   }
 }
 
