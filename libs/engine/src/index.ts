@@ -21,6 +21,7 @@ export {
   openEngine,
   type OpenEngine,
 } from './open-engine.js';
+export { changesByIds, factsByIds, idsOfPeople, workflowOfCase } from './name-people.js';
 export { knownPersonIds, namedIn, personIds, referencesOf, withIds } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
