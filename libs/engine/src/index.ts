@@ -1,3 +1,13 @@
+export {
+  accessSql,
+  type AccessSql,
+  mayRead,
+  type Person,
+  READING_ROLES,
+  type Readable,
+  readableOf,
+  seesPeople,
+} from './access.js';
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export * from './case-error.js';

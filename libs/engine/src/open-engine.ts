@@ -55,7 +55,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const pace = PACE[dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'];
   const writer = new Writer(store, pace);
   return {
-    engine: new CaseEngine(store, writer, laws, options.now),
+    engine: new CaseEngine({ store, writer, laws, dataSource, now: options.now }),
     monitor: new Monitor(store, laws, pace.lanes),
     ...{ laws, store, dataSource, now: options.now },
     verifySource: verifySourceOf(dataSource, store),

@@ -36,6 +36,7 @@ export function sqliteStore(db: Database): CaseStore {
     return {
       file,
       clocks: sql.openClocks.all(id),
+      about: aboutOf(sql, file),
       history: withHistory ? historyOf(sql, id) : null,
     };
   };
@@ -130,6 +131,17 @@ function outcomeOf(error: unknown): Outcome {
 function casesDue(sql: Statements, { by, except, limit }: Due): string[] {
   const rows = sql.due.all(by, JSON.stringify(except), limit);
   return [...new Set(rows.map(({ case_id }) => case_id))];
+}
+
+function aboutOf(sql: Statements, file: CaseFile): CaseFile[] {
+  const about: CaseFile[] = [];
+  let next = file.about_id;
+  while (next !== null && !about.some(({ id }) => id === next)) {
+    const found = sql.file.get(next);
+    if (found !== undefined) about.push(found);
+    next = found?.about_id ?? null;
+  }
+  return about;
 }
 
 type Loader = (id: string, withHistory: boolean) => LoadedCase | null;
