@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import { checkPayload } from '#libs/workflow-kit';
 import type { Command, LoadedCase } from '#libs/persistence';
 import { londonDayOf, startOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
 import { CorrectionRefused, InvalidEvent, NotPermitted } from './case-error.js';
 import { caseAmong, historyOf, rework, type CaseWork } from './case-work.js';
@@ -10,13 +11,13 @@ import { checkPower } from './clock-powers.js';
 import { correctionOf, factOf, factsOf, registrationOf } from './decode-history.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
 import type { Draft } from './history.js';
-import { fingerprintOf } from './history.js';
+import { requestFingerprint } from './history.js';
 import { effectiveFacts, type Correction, type Replacement } from './kernel/effective-facts.js';
 import { byOccurrence, type Actor, type Fact } from './kernel/fact.js';
 import { replay } from './kernel/replay.js';
 import type { Law } from './kernel/law.js';
 import type { Laws } from './laws.js';
-import { hideFromSubject, unpermitted } from './permission.js';
+import { unpermitted } from './permission.js';
 import { refuseFuture, refuseStale, type SeenCase } from './record-fact.js';
 
 /** A fact that was left out; the engine names it. */
@@ -33,12 +34,14 @@ export interface CorrectCase {
   readonly remove?: readonly string[];
   readonly insert?: readonly MissingFact[];
   readonly actor: Actor;
+  /** Who signed in; left out by the operator of the machine. */
+  readonly reader?: Person;
   /** Always required: a correction changes what others relied on. */
   readonly reasons: string;
 }
 
 export function correctCommand(laws: Laws, request: CorrectCase, now: Instant): Command {
-  const fingerprint = fingerprintOf(request);
+  const fingerprint = requestFingerprint(request);
   return {
     key: request.key,
     fingerprint,
@@ -63,7 +66,8 @@ export function correctWork(
 ): CaseWork {
   const { file } = loaded;
   const law = laws.of(file.workflow, file.version);
-  hideFromSubject({ reference: file.reference, officer: file.officer_id }, request.actor);
+  hideFrom(loaded, request);
+  refuseImpostor('correction', request);
   refuseStale(loaded, request.case.revision);
   const { events } = historyOf(loaded);
   const correction = correctionIn(request);
@@ -141,7 +145,7 @@ function refuseOthersFacts(law: Law, loaded: LoadedCase, checked: Checked): void
 }
 
 const ASK_ADMINISTRATOR = {
-  text: 'A decision about a clock is corrected by an administrator alone.',
+  text: 'A decision about a clock or a desk is corrected by an administrator alone.',
   remedy: 'Ask the administrator.',
 };
 

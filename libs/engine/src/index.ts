@@ -1,3 +1,13 @@
+export {
+  accessSql,
+  type AccessSql,
+  mayRead,
+  type Person,
+  READING_ROLES,
+  type Readable,
+  readableOf,
+  seesPeople,
+} from './access.js';
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export * from './case-error.js';
@@ -25,7 +35,8 @@ export { changesByIds, factsByIds, idsOfPeople, workflowOfCase } from './name-pe
 export { knownPersonIds, namedIn, personIds, referencesOf, withIds } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
-export { type Mismatch, type Verification, verifyAll } from './verify.js';
+export { type Mismatch, type Verification } from './verify.js';
+export { verifyAll } from './verify-all.js';
 export {
   type CaseFilter,
   caseIdOf,

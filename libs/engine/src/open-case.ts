@@ -2,12 +2,13 @@ import { v5 as nameId, v7 as newId } from 'uuid';
 import { checkPayload } from '#libs/workflow-kit';
 import type { CaseFile, Command, Matter, WriteSet } from '#libs/persistence';
 import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
 import { InvalidEvent, NotPermitted } from './case-error.js';
-import type { CaseWork } from './case-work.js';
+import { caseAmong, type CaseWork } from './case-work.js';
 import { forwardChanges } from './changes.js';
 import type { RegistrationPayload, Warning } from './decode-history.js';
-import { fingerprintOf, GENESIS, type Draft } from './history.js';
+import { GENESIS, requestFingerprint, type Draft } from './history.js';
 import type { Actor, Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 import { replay } from './kernel/replay.js';
@@ -38,6 +39,8 @@ export interface OpenCase {
   /** The case that this one is about, by id: of a breach review, of a request. */
   readonly about?: string;
   readonly actor: Actor;
+  /** Who signed in; left out by the operator of the machine. */
+  readonly reader?: Person;
   /** The opening fact, and any that are known already. */
   readonly facts: readonly GivenFact[];
   /** Data cut: clocks are judged to the end of this London day and no further. */
@@ -53,13 +56,14 @@ export const matterId = (reference: string): string => nameId(reference, MATTERS
 
 /** The command that opens a case with everything known of it, in one commit. */
 export function openCommand(law: Law, request: OpenCase, now: Instant): Command {
-  const fingerprint = fingerprintOf(request);
+  const fingerprint = requestFingerprint(request);
   return {
     key: request.key,
     fingerprint,
-    caseIds: [],
+    caseIds: request.about === undefined ? [] : [request.about],
     needsHistory: () => false,
-    decide: (): WriteSet => {
+    decide: (loaded): WriteSet => {
+      if (request.about !== undefined) hideFrom(caseAmong(loaded, request.about), request);
       const work = openWork(law, request, now);
       return writeSetOf([work], { key: request.key, fingerprint, now }, [matterRow(request, now)]);
     },
@@ -81,6 +85,7 @@ export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
     request.judgedUntil === undefined ? null : endOfLondonDay(request.judgedUntil);
   const { calendar, policy, actor } = request;
   refuseSubject(request);
+  refuseImpostor('caseRegistered', request);
   for (const given of request.facts) refuseFuture(given, now);
   const facts = request.facts.map((given, place) => checkedFact(law, actor, given, place));
   const { state, journal } = replay(law, { calendar, policy, judgedUntil }, facts, now);

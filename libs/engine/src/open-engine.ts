@@ -15,7 +15,7 @@ import { CaseEngine, type Now } from './case-engine.js';
 import { canonical } from './history.js';
 import { Laws, policyVersion, type CalendarData } from './laws.js';
 import { Monitor } from './monitor.js';
-import type { VerifySource } from './verify.js';
+import type { VerifySource } from './verify-all.js';
 import { Writer, type Pace } from './writer.js';
 
 export interface EngineOptions {
@@ -55,7 +55,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const pace = PACE[dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'];
   const writer = new Writer(store, pace);
   return {
-    engine: new CaseEngine(store, writer, laws, options.now),
+    engine: new CaseEngine({ store, writer, laws, dataSource, now: options.now }),
     monitor: new Monitor(store, laws, pace.lanes),
     ...{ laws, store, dataSource, now: options.now },
     verifySource: verifySourceOf(dataSource, store),

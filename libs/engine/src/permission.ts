@@ -1,5 +1,4 @@
 import type { Unmet } from '#libs/workflow-kit';
-import { CaseNotFound } from './case-error.js';
 import type { CaseState } from './kernel/case-state.js';
 import type { Actor } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
@@ -17,14 +16,6 @@ export interface Concerned {
   readonly reference: string;
   readonly officer: string | null;
   readonly state: CaseState;
-}
-
-/** The subject never finds their own case, whatever their role. */
-export function hideFromSubject(
-  { reference, officer }: Omit<Concerned, 'state'>,
-  actor: Actor,
-): void {
-  if (officer !== null && actor.id === officer) throw new CaseNotFound(reference);
 }
 
 /** Why this person may not record the event, as far as duty, position and reasons go; empty when they may. */

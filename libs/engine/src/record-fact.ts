@@ -2,18 +2,18 @@ import { v7 as newId } from 'uuid';
 import { checkPayload } from '#libs/workflow-kit';
 import type { Command, LoadedCase } from '#libs/persistence';
 import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
+import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
 import { InvalidEvent, NotPermitted, StaleCase, type UnseenEvent } from './case-error.js';
 import { caseAmong, historyOf, recordFact, type CaseWork } from './case-work.js';
 import { checkPower } from './clock-powers.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
-import { fingerprintOf } from './history.js';
-import type { Actor, Fact } from './kernel/fact.js';
-import { LEDGER_FACTS } from './kernel/fact.js';
+import { requestFingerprint } from './history.js';
+import { isLedgerFact, type Actor, type Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 import { isInsertion } from './kernel/replay.js';
 import type { Laws } from './laws.js';
-import { hideFromSubject, unpermitted } from './permission.js';
+import { unpermitted } from './permission.js';
 
 /** A case as the caller saw it. */
 export interface SeenCase {
@@ -30,11 +30,13 @@ export interface RecordFact {
   readonly occurredOn: LegalDay;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly actor: Actor;
+  /** Who signed in; left out by the operator of the machine. */
+  readonly reader?: Person;
   readonly reasons?: string;
 }
 
 export function recordCommand(laws: Laws, request: RecordFact, now: Instant): Command {
-  const fingerprint = fingerprintOf(request);
+  const fingerprint = requestFingerprint(request);
   const seen = new Map(request.cases.map((each) => [each.id, each.revision]));
   return {
     key: request.key,
@@ -74,10 +76,11 @@ export function recordWork(
 ): CaseWork {
   const { file } = loaded;
   const law = laws.of(file.workflow, file.version);
-  hideFromSubject({ reference: file.reference, officer: file.officer_id }, request.actor);
+  hideFrom(loaded, request);
+  refuseImpostor(request.type, request);
   refuseStale(loaded, request.cases.find(({ id }) => id === file.id)?.revision);
   refuseFuture(request, now);
-  const kind = isLedger(request.type) ? 'ledger' : 'fact';
+  const kind = isLedgerFact(request.type) ? 'ledger' : 'fact';
   if (kind === 'fact') refuseInvalid(law, request);
   const { type, occurredOn, payload, actor, reasons } = request;
   const fact: Fact = {
@@ -104,8 +107,6 @@ export function recordWork(
   };
   return recordFact(law, loaded, { fact, reasons, allow }, now);
 }
-
-const isLedger = (type: string): boolean => (LEDGER_FACTS as readonly string[]).includes(type);
 
 function refuseInvalid(law: Law, { type, payload }: RecordFact): void {
   const problems = checkPayload(law.workflow, type, payload);

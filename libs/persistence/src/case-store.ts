@@ -10,6 +10,8 @@ import type { Verdict } from './entities/verdict.entity.js';
 export interface LoadedCase {
   readonly file: CaseFile;
   readonly clocks: readonly Clock[];
+  /** The case that this one is about, then what that one is about, and so on; for nearly all: none. */
+  readonly about: readonly CaseFile[];
   /** Only when the command asked for it: every entry, and every row that is current. */
   readonly history: CaseHistory | null;
 }
@@ -21,6 +23,7 @@ export interface CaseHistory {
   readonly stages: readonly StageInterval[];
   /** Every verdict ever appended. */
   readonly verdicts: readonly Verdict[];
+  readonly people: readonly CasePerson[];
 }
 
 /** The rows of one case that commit together. */

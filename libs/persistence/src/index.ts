@@ -3,7 +3,7 @@ export * from './data-source.js';
 export * from './rehearsal.js';
 export { COLUMNS, MOVING, type StepTable } from './rows.js';
 export { CaseEvent, EventNote } from './entities/case-event.entity.js';
-export { CaseFile, CasePerson } from './entities/case-file.entity.js';
+export { CaseFile, CasePerson, CaseRead } from './entities/case-file.entity.js';
 export { Clock } from './entities/clock.entity.js';
 export { Idempotency, ImportJob } from './entities/outbox.entity.js';
 export { CalendarVersion, Matter, Person, PolicyVersion } from './entities/register.entity.js';

@@ -9,7 +9,7 @@ import type {
   Outcome,
 } from './case-store.js';
 import type { CaseEvent } from './entities/case-event.entity.js';
-import type { CaseFile } from './entities/case-file.entity.js';
+import type { CaseFile, CasePerson } from './entities/case-file.entity.js';
 import type { Clock } from './entities/clock.entity.js';
 import type { Idempotency } from './entities/outbox.entity.js';
 import type { StageInterval } from './entities/stage-interval.entity.js';
@@ -36,6 +36,7 @@ export function sqliteStore(db: Database): CaseStore {
     return {
       file,
       clocks: sql.openClocks.all(id),
+      about: aboutOf(sql, file),
       history: withHistory ? historyOf(sql, id) : null,
     };
   };
@@ -132,6 +133,17 @@ function casesDue(sql: Statements, { by, except, limit }: Due): string[] {
   return [...new Set(rows.map(({ case_id }) => case_id))];
 }
 
+function aboutOf(sql: Statements, file: CaseFile): CaseFile[] {
+  const about: CaseFile[] = [];
+  let next = file.about_id;
+  while (next !== null && !about.some(({ id }) => id === next)) {
+    const found = sql.file.get(next);
+    if (found !== undefined) about.push(found);
+    next = found?.about_id ?? null;
+  }
+  return about;
+}
+
 type Loader = (id: string, withHistory: boolean) => LoadedCase | null;
 
 function historyOf(sql: Statements, id: string): CaseHistory {
@@ -140,6 +152,7 @@ function historyOf(sql: Statements, id: string): CaseHistory {
     clocks: sql.clocks.all(id),
     stages: sql.stages.all(id),
     verdicts: sql.verdicts.all(id),
+    people: sql.people.all(id),
   };
 }
 
@@ -187,6 +200,9 @@ function statements(db: Database) {
     ),
     verdicts: db.prepare<[string], Verdict>(
       'SELECT * FROM verdict WHERE case_id = ? ORDER BY event_seq, id',
+    ),
+    people: db.prepare<[string], CasePerson>(
+      'SELECT * FROM case_person WHERE case_id = ? ORDER BY id',
     ),
     due: db.prepare<[number, string, number], { case_id: string }>(
       `SELECT case_id FROM clock WHERE next_at <= ? AND case_id NOT IN (SELECT value FROM json_each(?))

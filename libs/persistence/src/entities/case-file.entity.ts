@@ -46,6 +46,18 @@ export class CaseFile {
   @Field('instant') updated_at!: number;
 }
 
+/** Somebody read a restricted case. Appended, never edited. */
+@Entity({ name: 'case_read' })
+@Index('ix_case_read_case', ['case_id', 'at'])
+export class CaseRead {
+  @Key('case_read') id!: string;
+  @Field('id') case_id!: string;
+  @Field('id') person_id!: string;
+  /** What of it: `view`, `choices`, `explain`, `list`. */
+  @Field('name') what!: string;
+  @Field('instant') at!: number;
+}
+
 /** Somebody's relation to a case, as it is now: `owner`, `supervisor`, `named` (restricted), `position:chair`. */
 @Entity({ name: 'case_person' })
 @Index('ix_case_person_case', ['case_id'])
