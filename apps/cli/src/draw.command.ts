@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { say, type Io } from './output.js';
 
-/** `draw`: the charts of a workflow as pictures, and its clock table. */
+/** `draw`: the charts of a workflow as pictures, its clocks and duties as tables. */
 export function registerDraw(program: Command, io: Io): void {
   program
     .command('draw <workflow>')
     .description(
-      'writes the pictures (SVG, Mermaid) and the clock table of a workflow into a folder',
+      'writes the pictures (SVG, Mermaid) of a workflow, its clocks and its duties into a folder',
     )
     .requiredOption('--into <folder>', 'the folder; files of the same names are replaced')
     .action((workflow: string, { into }: { into: string }) => draw(workflow, into, io));
@@ -16,7 +16,7 @@ export function registerDraw(program: Command, io: Io): void {
 
 async function draw(workflow: string, folder: string, io: Io): Promise<void> {
   const { compile } = await import('#libs/workflow-kit');
-  const { chartPictures, clockTableMarkdown } = await import('#libs/pictures');
+  const { chartPictures, workflowTables } = await import('#libs/pictures');
   const { workflowNamed } = await import('./workflows.js');
   const compiled = compile(workflowNamed(workflow));
   await mkdir(folder, { recursive: true });
@@ -25,5 +25,5 @@ async function draw(workflow: string, folder: string, io: Io): Promise<void> {
     await writeFile(join(folder, `${name}.svg`), svg);
     say(io, `${name}: ${String(boxes)} boxes`);
   }
-  await writeFile(join(folder, 'clocks.md'), clockTableMarkdown(compiled));
+  for (const [file, table] of workflowTables(compiled)) await writeFile(join(folder, file), table);
 }

@@ -1,26 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import { clockTableMarkdown } from './clock-table.js';
+import { tablesOf } from './fixtures/markdown.fixture.js';
 import { toy } from './fixtures/toy.fixture.js';
 
-/** Cells of a Markdown row; an escaped bar does not end one. */
-const cells = (row: string): string[] =>
-  row
-    .split(/(?<!\\)\|/)
-    .slice(1, -1)
-    .map((cell) => cell.trim());
+const [counting, ending] = tablesOf(clockTableMarkdown(toy));
+const declared = toy.definition.clocks.map(({ name }) => `\`${name}\``);
+/** The cell of a clock, by its name. */
+const of = (table: typeof counting, heading: string) => (name: string) =>
+  table?.column(heading)[declared.indexOf(`\`${name}\``)];
 
-describe('The clock table', () => {
-  const [heading = '', rule = '', ...rows] = clockTableMarkdown(toy).trimEnd().split('\n');
-  const column = (name: string): string[] =>
-    rows.map((row) => cells(row)[cells(heading).indexOf(name)] ?? '');
+describe('The clock tables', () => {
+  it.each([
+    ['how each counts', counting],
+    ['what ends it', ending],
+  ])(
+    'say %s in a row for each clock, in the order declared, and as many cells in each',
+    (_, table) => {
+      expect(table?.column('Name')).toEqual(declared);
+      expect(new Set(table?.widths).size).toBe(1);
+    },
+  );
 
-  it('has a row for each clock, in the order declared, and as many cells in each', () => {
-    expect(column('Name')).toEqual(toy.definition.clocks.map(({ name }) => `\`${name}\``));
-    expect(new Set([heading, rule, ...rows].map((row) => cells(row).length)).size).toBe(1);
-  });
-
-  it('names the unit of every length, or says that the law gives none', () => {
-    expect(column('Length')).toEqual([
+  it('name the unit of every length, or say that the law gives none', () => {
+    expect(counting?.column('Length').slice(0, 5)).toEqual([
       '10 working days',
       '10 to 15 working days',
       'no number in the law',
@@ -29,28 +31,41 @@ describe('The clock table', () => {
     ]);
   });
 
-  it('says what each clock counts from', () => {
-    expect(column('Counts from').slice(-2)).toEqual([
-      'the fact that enters its state',
-      '`caseOpened`, the end of `hearing-held` when `isOpen`',
-    ]);
+  it.each([
+    ['report-due', 'the fact that enters its state'],
+    ['progress-notified', '`caseOpened`, the end of `hearing-held` when `isOpen`'],
+    ['warning-expires', '`caseOpened` (the day it carries as `note`) for each `note`'],
+    ['progress-repeated', 'the day after the end of `progress-notified`'],
+  ])('say what %s counts from: %s', (name, from) => {
+    expect(of(counting, 'Counts from')(name)).toBe(from);
   });
 
-  it('gives every power with its source, and a dash where nobody has it', () => {
-    expect(column('Extension').slice(0, 2)).toEqual(['–', 'chair, panel: fairness (r1)']);
-    expect(column('Shortening')[1]).toBe('agreement of officer, chair (r3)');
-    expect(column('Pause')[1]).toBe('chair: criminal case (r2); for criminal');
+  it.each([
+    ['report-due', '`hearingHeld`', 'leaving its state'],
+    ['progress-notified', '`hearingHeld`', '`caseWithdrawn`, the case being closed'],
+    ['warning-expires', '–', '–'],
+    ['progress-repeated', '`hearingHeld`', 'the case being closed'],
+  ])('say what ends %s: met by %s, called off by %s', (name, metBy, calledOffBy) => {
+    expect(of(ending, 'Met by')(name)).toBe(metBy);
+    expect(of(ending, 'Called off by')(name)).toBe(calledOffBy);
   });
 
-  it('gives the three certainties apart', () => {
-    expect(['Exists', 'Length is', 'Trigger is'].map((name) => column(name)[0])).toEqual([
+  it('give every power with its source, and a dash where nobody has it', () => {
+    expect(of(ending, 'Extension')('response-received')).toBe('–');
+    expect(of(ending, 'Extension')('hearing-held')).toBe('chair, panel: fairness (r1)');
+    expect(of(ending, 'Shortening')('hearing-held')).toBe('agreement of officer, chair (r3)');
+    expect(of(ending, 'Pause')('hearing-held')).toBe('chair: criminal case (r2); for criminal');
+  });
+
+  it('give the three certainties apart', () => {
+    expect(['Exists', 'Length is', 'Trigger is'].map((name) => counting?.column(name)[0])).toEqual([
       'CONFIRMED',
       'RECALLED',
       'DERIVED',
     ]);
   });
 
-  it('keeps a note on one line of one cell', () => {
-    expect(column('Note')[1]).toBe('Day one \\| two lines');
+  it('keep a note on one line of one cell', () => {
+    expect(of(counting, 'Note')('hearing-held')).toBe('Day one \\| two lines');
   });
 });

@@ -1,10 +1,7 @@
 import type { Clock, CompiledWorkflow, LawStatus, PausePower, Power } from '#libs/workflow-kit';
+import { markdownTable, names, NONE, type Column } from './markdown-table.js';
 
-type Column = readonly [heading: string, cell: (clock: Clock) => string];
-
-const NONE = '–';
-
-const COLUMNS: readonly Column[] = [
+const COUNTING: readonly Column<Clock>[] = [
   ['ID', (clock) => clock.id],
   ['Name', (clock) => `\`${clock.name}\``],
   ['Title', (clock) => clock.title],
@@ -12,17 +9,7 @@ const COLUMNS: readonly Column[] = [
   ['Rule', (clock) => clock.period?.rule ?? NONE],
   ['Length', lengthOf],
   ['Counts from', startOf],
-  ['Met by', (clock) => names(clock.metBy)],
   ['Owner', (clock) => clock.owner],
-  ['Extension', (clock) => powerOf(clock.extension)],
-  [
-    'Shortening',
-    (clock) =>
-      clock.shortening === null
-        ? NONE
-        : `agreement of ${clock.shortening.agreementOf.join(', ')} (${clock.shortening.source})`,
-  ],
-  ['Pause', (clock) => pauseOf(clock.pause)],
   ['Source', (clock) => clock.source],
   ['Exists', statusOf('existence')],
   ['Length is', statusOf('length')],
@@ -30,13 +17,26 @@ const COLUMNS: readonly Column[] = [
   ['Note', (clock) => clock.note ?? ''],
 ];
 
-/** The workflow's clock table as Markdown, one row for each clock, in the order declared. */
-export function clockTableMarkdown({ definition }: CompiledWorkflow): string {
+const ENDING: readonly Column<Clock>[] = [
+  ['ID', (clock) => clock.id],
+  ['Name', (clock) => `\`${clock.name}\``],
+  ['Met by', (clock) => names(clock.metBy)],
+  ['Called off by', calledOffBy],
+  ['Extension', (clock) => powerOf(clock.extension)],
+  ['Shortening', shorteningOf],
+  ['Pause', (clock) => pauseOf(clock.pause)],
+];
+
+/**
+ * The workflow's clocks as Markdown, in the order declared: how each counts, and then what ends it and who
+ * may move it. Whatever an engine does with a clock can be read here.
+ */
+export function clockTableMarkdown({ definition: { clocks } }: CompiledWorkflow): string {
   return [
-    row(COLUMNS.map(([heading]) => heading)),
-    row(COLUMNS.map(() => '---')),
-    ...definition.clocks.map((clock) => row(COLUMNS.map(([, cell]) => escaped(cell(clock))))),
-    '',
+    '## How each clock counts\n',
+    markdownTable(COUNTING, clocks),
+    '## What ends it, and who may move it\n',
+    markdownTable(ENDING, clocks),
   ].join('\n');
 }
 
@@ -53,17 +53,33 @@ function startOf(clock: Clock): string {
   if (clock.by === 'stage') {
     return clock.from.length === 0 ? 'the fact that enters its state' : names(clock.from);
   }
+  const dayAfter = clock.fromDayAfter === true ? 'the day after ' : '';
   const parts = [
     names(clock.from, ''),
-    (clock.after ?? []).map((name) => `the end of \`${name}\``).join(', '),
+    (clock.after ?? []).map((name) => `${dayAfter}the end of \`${name}\``).join(', '),
   ].filter((part) => part !== '');
+  const origin = clock.origin === undefined ? '' : ` (the day it carries as \`${clock.origin}\`)`;
   const condition = clock.when === undefined ? '' : ` when \`${clock.when}\``;
   const each = clock.per === undefined ? '' : ` for each \`${clock.per}\``;
-  return `${parts.join(', ')}${condition}${each}`;
+  return `${parts.join(', ')}${origin}${condition}${each}`;
+}
+
+/** A stage clock ends with its state; an obligation with the case, unless it says otherwise. */
+function calledOffBy(clock: Clock): string {
+  if (clock.by === 'stage') return 'leaving its state';
+  const events = names(clock.cancelledBy ?? [], '');
+  const closing = clock.survivesClosure === true ? '' : 'the case being closed';
+  return [events, closing].filter((part) => part !== '').join(', ') || NONE;
 }
 
 function powerOf(power: Power | null): string {
   return power === null ? NONE : `${power.by.join(', ')}: ${power.grounds} (${power.source})`;
+}
+
+function shorteningOf({ shortening }: Clock): string {
+  return shortening === null
+    ? NONE
+    : `agreement of ${shortening.agreementOf.join(', ')} (${shortening.source})`;
 }
 
 function pauseOf(pause: PausePower | null): string {
@@ -73,11 +89,3 @@ function pauseOf(pause: PausePower | null): string {
 function statusOf(part: keyof LawStatus): (clock: Clock) => string {
   return ({ status }) => status[part];
 }
-
-function names(list: readonly string[], none = NONE): string {
-  return list.length === 0 ? none : list.map((name) => `\`${name}\``).join(', ');
-}
-
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
-const escaped = (cell: string): string => cell.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');

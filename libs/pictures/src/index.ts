@@ -1,2 +1,2 @@
 export { chartPictures, type Picture } from './chart-pictures.js';
-export { clockTableMarkdown } from './clock-table.js';
+export { workflowTables } from './workflow-tables.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { chartPictures, clockTableMarkdown } from '#libs/pictures';
+import { chartPictures, workflowTables } from '#libs/pictures';
 import type { Picture } from '#libs/pictures';
 import { workflow } from './given.fixture.js';
 
@@ -33,8 +33,8 @@ describe('The pictures', () => {
     expect(crowded.map(({ name, boxes }) => `${name}: ${boxes}`)).toEqual([]);
   });
 
-  it('are the ones drawn from the chart as it is', () => {
-    const drawn = new Map([['clocks.md', clockTableMarkdown(workflow)]]);
+  it('and tables are those of the chart, the clocks and the duties as they are', () => {
+    const drawn = new Map(workflowTables(workflow));
     for (const { name, svg, mermaid } of pictures) {
       drawn.set(`${name}.svg`, svg).set(`${name}.mmd`, mermaid);
     }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { chartPictures, clockTableMarkdown } from '#libs/pictures';
+import { chartPictures, workflowTables } from '#libs/pictures';
 import type { Picture } from '#libs/pictures';
 import { compile } from '#libs/workflow-kit';
 import { recordedV1 } from './index.js';
@@ -20,8 +20,8 @@ describe('The pictures', () => {
     expect(pictures[0]?.boxes).toBeLessThanOrEqual(12);
   });
 
-  it('are the ones drawn from the chart as it is', () => {
-    const drawn = new Map([['clocks.md', clockTableMarkdown(workflow)]]);
+  it('and tables are those of the chart, the clocks and the duties as they are', () => {
+    const drawn = new Map(workflowTables(workflow));
     for (const { name, svg, mermaid } of pictures) {
       drawn.set(`${name}.svg`, svg).set(`${name}.mmd`, mermaid);
     }

@@ -1,0 +1,23 @@
+import type { CompiledWorkflow, Duty } from '#libs/workflow-kit';
+import { markdownTable, names, NONE, type Column } from './markdown-table.js';
+
+const COLUMNS: readonly Column<Duty>[] = [
+  ['Event', ({ event }) => `\`${event}\``],
+  ['Recorded by', ({ by }) => by.join(', ')],
+  ['Reasons', ({ reasons }) => reasons],
+  ['Never by', ({ notBy }) => (notBy ?? []).join(', ') || NONE],
+  ['Appoints', appointsOf],
+  ['Names people in', (duty) => names(duty.names ?? [])],
+  ['Source', ({ source }) => source],
+];
+
+/** Who may record what, as Markdown: a row for each event, in the order declared. */
+export const dutyTableMarkdown = ({ definition }: CompiledWorkflow): string =>
+  markdownTable(COLUMNS, definition.duties);
+
+function appointsOf({ appoints }: Duty): string {
+  const filled = Object.entries(appoints ?? {}).map(([position, property]) =>
+    property === 'self' ? `${position}: whoever records it` : `${position}: \`${property}\``,
+  );
+  return filled.join(', ') || NONE;
+}
