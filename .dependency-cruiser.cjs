@@ -39,9 +39,16 @@ module.exports = {
     ),
     rule(
       'ground-floor-knows-no-other-room',
-      'Storage, identity and configuration serve every room: one that knew the engine could not serve the next.',
-      { path: '^libs/(persistence|identity|config)/', pathNot: SPEC },
+      'Storage and configuration serve every room: one that knew the engine could not serve the next.',
+      { path: '^libs/(persistence|config)/', pathNot: SPEC },
       { path: '^libs/', pathNot: '^libs/($1|config)/' },
+    ),
+    rule(
+      'identity-leans-on-storage-alone',
+      'Its people and sessions are rows, so it may lean on persistence. It must not know the engine: who ' +
+        'somebody is must not depend on what they may do to a case.',
+      { path: '^libs/identity/', pathNot: SPEC },
+      { path: '^libs/', pathNot: '^libs/(identity|persistence|config)/' },
     ),
     rule(
       'libs-never-look-up',

@@ -17,11 +17,13 @@ import {
   Person,
   PolicyVersion,
 } from './entities/register.entity.js';
+import { Session, SignIn } from './entities/session.entity.js';
 import { StageInterval } from './entities/stage-interval.entity.js';
 import { Verdict } from './entities/verdict.entity.js';
 import { Tables1795392000000 } from './migrations/1795392000000-tables.js';
 import { AppendOnly1795392000001 } from './migrations/1795392000001-append-only.js';
 import { CommitFunction1795392000002 } from './migrations/1795392000002-commit-function.js';
+import { Sessions1795651200000 } from './migrations/1795651200000-sessions.js';
 import { CaseReads1795651200011 } from './migrations/1795651200011-case-reads.js';
 import { postgresStore } from './postgres-store.js';
 import { sqliteStore } from './sqlite-store.js';
@@ -29,11 +31,12 @@ import { sqliteStore } from './sqlite-store.js';
 const SHARED = {
   entities: [
     ...[About, CalendarVersion, CaseEvent, CaseFile, CasePerson, CaseRead, Clock, Effect],
-    ...[EventNote, Idempotency, ImportJob, Matter, Person, PolicyVersion, StageInterval, Verdict],
+    ...[EventNote, Idempotency, ImportJob, Matter, Person, PolicyVersion, Session, SignIn],
+    ...[StageInterval, Verdict],
   ],
   migrations: [
     ...[Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
-    CaseReads1795651200011,
+    ...[Sessions1795651200000, CaseReads1795651200011],
   ],
   migrationsTransactionMode: 'each',
 } as const;

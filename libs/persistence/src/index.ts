@@ -7,5 +7,6 @@ export { CaseFile, CasePerson, CaseRead } from './entities/case-file.entity.js';
 export { Clock } from './entities/clock.entity.js';
 export { Idempotency, ImportJob } from './entities/outbox.entity.js';
 export { CalendarVersion, Matter, Person, PolicyVersion } from './entities/register.entity.js';
+export { Session, SignIn } from './entities/session.entity.js';
 export { StageInterval } from './entities/stage-interval.entity.js';
 export { Verdict } from './entities/verdict.entity.js';
