@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { identityOf, type Identity } from '#libs/identity';
+import { identityOf, NotSignedIn, type Identity } from '#libs/identity';
 
 const PRECONDITION_REQUIRED = 428;
 const MOST = 200;
@@ -36,6 +36,12 @@ export interface Conditions {
   readonly revision: number;
 }
 
+const meIn = (context: ExecutionContext): Identity => {
+  const me = identityOf(context.switchToHttp().getRequest<object>());
+  if (me === null) throw new NotSignedIn('Nobody is signed in.');
+  return me;
+};
+
 const keyIn = (context: ExecutionContext): string => {
   const key = headerOf(context, 'idempotency-key');
   if (key === undefined) {
@@ -57,14 +63,14 @@ const revisionIn = (context: ExecutionContext): number => {
 /** A write under a key (`Idempotency-Key`). */
 export const Keyed = createParamDecorator(
   (_: unknown, context: ExecutionContext): Omit<Conditions, 'revision'> => ({
-    ...{ me: identityOf(context), key: keyIn(context) },
+    ...{ me: meIn(context), key: keyIn(context) },
   }),
 );
 
 /** A write under a key on a case as it was seen (`If-Match`): nobody decides on what they have not seen. */
 export const Conditional = createParamDecorator(
   (_: unknown, context: ExecutionContext): Conditions => ({
-    ...{ me: identityOf(context), key: keyIn(context), revision: revisionIn(context) },
+    ...{ me: meIn(context), key: keyIn(context), revision: revisionIn(context) },
   }),
 );
 

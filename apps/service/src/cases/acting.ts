@@ -1,6 +1,13 @@
 import { ForbiddenException } from '@nestjs/common';
-import type { Actor } from '#libs/engine';
+import type { Actor, Person } from '#libs/engine';
 import type { Identity } from '#libs/identity';
+
+/** The person as the engine asks who may read what. */
+export const readerOf = ({ personId: id, roles, teams }: Identity): Person => ({
+  id,
+  roles,
+  teams,
+});
 
 /**
  * The person in one of their roles: the one they name; else the first that may do what is asked; else their

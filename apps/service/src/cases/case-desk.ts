@@ -8,7 +8,6 @@ import {
   idsOfPeople,
   OPEN_ENGINE,
   workflowOfCase,
-  type Actor,
   type Answer,
   type CorrectCase,
   type OpenCase,
@@ -19,7 +18,7 @@ import {
 import type { Identity } from '#libs/identity';
 import { isLegalDay } from '#libs/working-time';
 import { DEFAULTS, type Defaults } from '../defaults.js';
-import { actorIn } from './acting.js';
+import { actorIn, readerOf } from './acting.js';
 import type { CorrectionBody, EventBody, OpenCaseBody } from './cases.dto.js';
 
 /** Who asks, and under which key; without one nothing is written and nobody new is registered. */
@@ -45,7 +44,7 @@ export class CaseDesk {
     const { cameToAttentionOn: known, matterKind } = payload;
     const request: OpenCase = {
       ...{ key: keyOf(me, key), reference, workflow: workflow.id, ...this.defaults },
-      actor: actorIn(me, body.as, workflow.duties.get(type)?.by ?? []),
+      ...{ actor: actorIn(me, body.as, workflow.duties.get(type)?.by ?? []), reader: readerOf(me) },
       matter: {
         reference: matter ?? reference,
         kind: typeof matterKind === 'string' ? matterKind : 'recorded',
@@ -68,7 +67,7 @@ export class CaseDesk {
     const request: RecordFact = {
       ...{ key: keyOf(me, key), cases, type, occurredOn },
       payload: fact?.payload ?? {},
-      actor: actorIn(me, body.as, workflow.duties.get(type)?.by ?? []),
+      ...{ actor: actorIn(me, body.as, workflow.duties.get(type)?.by ?? []), reader: readerOf(me) },
       ...(reasons === undefined ? {} : { reasons }),
     };
     const { engine } = this.open;
@@ -85,23 +84,19 @@ export class CaseDesk {
       ...(insert === undefined ? {} : { insert }),
     };
     const request: CorrectCase = {
-      ...{ key: keyOf(me, key), case: seen, reasons, actor: actorIn(me, body.as, []) },
+      ...{ key: keyOf(me, key), case: seen, reasons, reader: readerOf(me) },
+      actor: actorIn(me, body.as, []),
       ...(await changesByIds(this.open, seen.id, given, { register: key !== null })),
     };
     const { engine } = this.open;
     return key === null ? engine.previewCorrection(request) : engine.correct(request);
   }
 
-  /** The id of a case that this person may read. Throws `CaseNotFound`, whether or not there is one. */
-  async find(me: Identity, reference: string): Promise<string> {
+  /** The id of a case by its reference. Whether this person may read it, the engine decides. */
+  async find(reference: string): Promise<string> {
     const id = await caseIdOf(this.open.dataSource, reference);
     if (id === null) throw new CaseNotFound(reference);
     return id;
-  }
-
-  /** In which role this person asks what may happen next. */
-  actor(me: Identity, as?: string): Actor {
-    return actorIn(me, as, []);
   }
 
   private async idOf(reference: string, naming: { register: boolean }): Promise<string> {

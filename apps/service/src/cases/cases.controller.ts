@@ -10,6 +10,7 @@ import {
 } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { Conditional, etagOf, IF_MATCH, KEY, Keyed, type Conditions } from '../conditions.js';
+import { actorIn, readerOf } from './acting.js';
 import { CaseDesk } from './case-desk.js';
 import { EventBody, OpenCaseBody } from './cases.dto.js';
 import {
@@ -73,8 +74,9 @@ export class CasesController {
     @Param('reference') reference: string,
     @Query('as') as?: string,
   ) {
-    const id = await this.desk.find(me, reference);
-    return presentChoices(await this.open.engine.choices(id, this.desk.actor(me, as)));
+    const id = await this.desk.find(reference);
+    const actor = actorIn(me, as, []);
+    return presentChoices(await this.open.engine.choices(id, actor, readerOf(me)));
   }
 
   @Get(':reference/clocks')
@@ -91,8 +93,8 @@ export class CasesController {
     @Param('reference') reference: string,
     @Param('clock') clock: string,
   ) {
-    const id = await this.desk.find(me, reference);
-    return presentExplained(await this.open.engine.explain(id, clock));
+    const id = await this.desk.find(reference);
+    return presentExplained(await this.open.engine.explain(id, clock, readerOf(me)));
   }
 
   @Post(':reference/events')
@@ -104,7 +106,7 @@ export class CasesController {
     @Param('reference') reference: string,
     @Body() body: EventBody,
   ): Promise<Answer> {
-    const id = await this.desk.find(asking.me, reference);
+    const id = await this.desk.find(reference);
     return this.desk.record([{ id, revision }], body, asking);
   }
 
@@ -116,12 +118,12 @@ export class CasesController {
     @Param('reference') reference: string,
     @Body() body: EventBody,
   ): Promise<Answer> {
-    const id = await this.desk.find(me, reference);
+    const id = await this.desk.find(reference);
     return this.desk.record([{ id }], body, { me, key: null });
   }
 
   private async view(me: Identity, reference: string): Promise<CaseView> {
-    return this.open.engine.view(await this.desk.find(me, reference));
+    return this.open.engine.view(await this.desk.find(reference), readerOf(me));
   }
 
   private people({ officer, history }: CaseView): Promise<ReadonlyMap<string, string>> {

@@ -22,7 +22,7 @@ export class CorrectionsController {
     @Param('reference') reference: string,
     @Body() body: CorrectionBody,
   ): Promise<Answer> {
-    const id = await this.desk.find(asking.me, reference);
+    const id = await this.desk.find(reference);
     return this.desk.correct({ id, revision }, body, asking);
   }
 
@@ -34,7 +34,7 @@ export class CorrectionsController {
     @Param('reference') reference: string,
     @Body() body: CorrectionBody,
   ): Promise<Answer> {
-    const id = await this.desk.find(me, reference);
+    const id = await this.desk.find(reference);
     return this.desk.correct({ id }, body, { me, key: null });
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Answer, SeenCase } from '#libs/engine';
-import { SignedIn, type Identity } from '#libs/identity';
+import { SignedIn } from '#libs/identity';
 import { KEY, Keyed, revisionOf, type Conditions } from '../conditions.js';
 import { CaseDesk } from './case-desk.js';
 import { SharedEventBody } from './cases.dto.js';
@@ -20,14 +20,14 @@ export class SharedEventsController {
     @Keyed() asking: Omit<Conditions, 'revision'>,
     @Body() body: SharedEventBody,
   ): Promise<Answer> {
-    return this.desk.record(await this.seen(asking.me, body), body, asking);
+    return this.desk.record(await this.seen(body), body, asking);
   }
 
-  private async seen(me: Identity, { cases }: SharedEventBody): Promise<SeenCase[]> {
+  private async seen({ cases }: SharedEventBody): Promise<SeenCase[]> {
     const seen: SeenCase[] = [];
     for (const { reference, etag } of cases) {
       const revision = revisionOf(`etag of ${reference}`, etag);
-      seen.push({ id: await this.desk.find(me, reference), revision });
+      seen.push({ id: await this.desk.find(reference), revision });
     }
     return seen;
   }
