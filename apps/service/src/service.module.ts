@@ -6,32 +6,41 @@ import {
   type EngineOptions,
   type OpenEngine,
 } from '#libs/engine';
+import { IdentityModule, type IdentityOptions } from '#libs/identity';
 import type { Policy } from '#libs/workflow-kit';
 import { CaseDesk } from './cases/case-desk.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
 import { SharedEventsController } from './cases/shared-events.controller.js';
 import { DEFAULTS, type Defaults } from './defaults.js';
+import { Metrics, MetricsController } from './operations/metrics.js';
 import { HealthController } from './operations/health.controller.js';
 
 /** What the service is made of. */
 export interface ServiceOptions extends Omit<EngineOptions, 'policies'> {
   readonly policy: Policy;
+  readonly identity: IdentityOptions;
 }
 
 /** The engine behind doors. */
 @Module({})
 export class ServiceModule {
-  static forRoot({ policy, ...engine }: ServiceOptions): DynamicModule {
+  static forRoot({ policy, identity, ...engine }: ServiceOptions): DynamicModule {
     return {
       module: ServiceModule,
-      imports: [EngineModule.forRoot({ ...engine, policies: [policy] })],
+      imports: [
+        EngineModule.forRoot({ ...engine, policies: [policy] }),
+        IdentityModule.forRoot(identity, {
+          inject: [OPEN_ENGINE],
+          useFactory: ({ dataSource }: OpenEngine) => dataSource,
+        }),
+      ],
       controllers: [
         ...[CasesController, CorrectionsController, SharedEventsController],
-        HealthController,
+        ...[HealthController, MetricsController],
       ],
       providers: [
-        CaseDesk,
+        ...[CaseDesk, Metrics],
         {
           provide: DEFAULTS,
           inject: [OPEN_ENGINE],
