@@ -99,6 +99,7 @@ const bearerTokens = (audience: string) =>
   ({
     resourceIndicators: {
       enabled: true,
+      useGrantedResource: () => true,
       getResourceServerInfo: () => ({
         ...{ audience, scope: API_SCOPE, accessTokenFormat: 'jwt', accessTokenTTL: HOUR },
         jwt: { sign: { alg: 'RS256' } },
