@@ -1,3 +1,4 @@
+export { calendarFeed } from './calendar-feed.js';
 export {
   type DeadLetter,
   listDead,
@@ -6,6 +7,12 @@ export {
   retryDead,
 } from './dead-letters.js';
 export { Refused, Unavailable } from './failures.js';
+export {
+  issueFeedToken,
+  type ListedToken,
+  listFeedTokens,
+  revokeFeedToken,
+} from './feed-tokens.js';
 export { type Log } from './log.js';
 export { type Mail, type Mailer, smtpMailer, type SmtpOptions } from './mailer.js';
 export { type Performer, type Performers } from './performers.js';
