@@ -51,6 +51,21 @@ module.exports = {
       { path: '^libs/', pathNot: '^libs/(identity|persistence|config)/' },
     ),
     rule(
+      'worker-comes-after-the-commit',
+      'The worker performs what the engine wrote down: it leans on the engine, and nothing of the engine on it.',
+      { path: '^libs/worker/', pathNot: SPEC },
+      {
+        path: '^libs/',
+        pathNot: '^libs/(worker|engine|persistence|working-time|workflow-kit|config)/',
+      },
+    ),
+    rule(
+      'only-doors-start-the-worker',
+      'A room that started the worker would do things while it is asked something.',
+      { path: '^libs/', pathNot: ['^libs/worker/', SPEC] },
+      { path: '^libs/worker/' },
+    ),
+    rule(
       'libs-never-look-up',
       'A library that knows an app or a workflow cannot serve the next one; workflows are handed to the engine.',
       { path: '^libs/', pathNot: ['^libs/testing/', SPEC] },

@@ -22,6 +22,7 @@ const SOUND: Record<string, string> = {
   'libs/engine/src/index.ts': "import '#libs/persistence';\nimport '#libs/workflow-kit';\n",
   'libs/engine/src/index.spec.ts':
     "import '#libs/testing';\nimport 'fast-check';\nimport 'node:fs';\n",
+  'libs/worker/src/index.ts': "import '#libs/engine';\nimport '#libs/persistence';\n",
   'libs/testing/src/index.ts': "import '@jest/globals';\n",
   'workflows/recorded/index.ts': "import './recorded.machine.js';\n",
   'workflows/recorded/recorded.machine.ts': "import 'xstate';\nimport '#libs/workflow-kit';\n",
@@ -46,6 +47,8 @@ const BREACHES: readonly (readonly [string, string, string])[] = [
   ['pictures-are-drawn-from-charts-alone', 'libs/pictures/src/p2.ts', 'yaml'],
   ['ground-floor-knows-no-other-room', 'libs/persistence/src/p5.ts', '#libs/engine'],
   ['identity-leans-on-storage-alone', 'libs/identity/src/p1.ts', '#libs/engine'],
+  ['worker-comes-after-the-commit', 'libs/worker/src/p1.ts', '#libs/pictures'],
+  ['only-doors-start-the-worker', 'libs/engine/src/p2.ts', '#libs/worker'],
   ['libs-never-look-up', 'libs/persistence/src/p1.ts', '#workflows/recorded'],
   ['libs-never-look-up', 'libs/persistence/src/p2.ts', '../../../apps/cli/src/main.js'],
   ['engine-never-imports-workflows', 'libs/engine/src/p1.ts', '#workflows/recorded'],

@@ -29,7 +29,7 @@ eachDatabase('The opening of a case', (database) => {
     expect(row).toMatchObject({ reference: 'M-7', came_to_attention_on: '2025-11-28' });
     expect(view).toMatchObject({
       ...{ workflow: 'misconduct', version: '1', officer: 'officer-1', closed: false },
-      ...{ calendar: '2028-12-31', policy: 'misconduct-default@1', revision: 2 },
+      ...{ calendar: '2028-12-31', policy: 'misconduct-default@2', revision: 2 },
       warnings: [{ kind: 'odd', detail: 'a gap' }],
     });
     expect(view.history.map(({ kind }) => kind)).toEqual(['registration', 'fact']);

@@ -17,6 +17,7 @@ export { type Choice } from './choices.js';
 export { type CorrectCase, type MissingFact } from './correct-case.js';
 export { type Warning } from './decode-history.js';
 export { EngineModule, OPEN_ENGINE } from './engine.module.js';
+export { ESCALATE, type Escalation } from './escalations.js';
 export { type Explained } from './explain-clock.js';
 export { fingerprintOf } from './history.js';
 export { type ClockState, type VerdictWord } from './kernel/case-state.js';

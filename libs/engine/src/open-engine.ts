@@ -89,7 +89,7 @@ export async function adoptPolicy(open: OpenEngine, policy: Policy): Promise<str
   const version = policyVersion(policy);
   const data = canonical(policy);
   const stored = await open.dataSource.manager.findOneBy(PolicyVersion, { version });
-  if (stored !== null && stored.data !== data) throw new VersionChanged(version);
+  if (stored !== null && asRead(stored) !== data) throw new VersionChanged(version);
   if (stored === null) {
     const row = { version, data, loaded_at: open.now() };
     await open.dataSource.manager.insert(PolicyVersion, row);
@@ -97,6 +97,9 @@ export async function adoptPolicy(open: OpenEngine, policy: Policy): Promise<str
   open.laws.addPolicy(policy);
   return version;
 }
+
+/** As it would be written today: a section that policies have gained since is empty in an older one. */
+const asRead = ({ data }: PolicyVersion): string => canonical(parsePolicy(JSON.parse(data)));
 
 /** Makes a calendar known to a database for good. */
 export async function adoptCalendar(open: OpenEngine, calendar: CalendarData): Promise<string> {

@@ -3,9 +3,16 @@ import type { CaseFile, CaseStep, Clock, StageInterval, Verdict } from '#libs/pe
 import type { Instant } from '#libs/working-time';
 import { contentOf } from './clock-rows.js';
 import { movedColumns, peopleOf } from './file-rows.js';
+import { escalations } from './escalations.js';
 import { chain, type Draft, type Head } from './history.js';
 import type { CaseState, ClockState, OpenStage } from './kernel/case-state.js';
-import { stillOpen, type Journal, type StageRecord, type VerdictRecord } from './kernel/journal.js';
+import {
+  stillOpen,
+  type EffectRecord,
+  type Journal,
+  type StageRecord,
+  type VerdictRecord,
+} from './kernel/journal.js';
 import type { Law } from './kernel/law.js';
 
 /** A case's rows before a step: what is superseded and what stays is worked out against them. */
@@ -26,7 +33,7 @@ export interface StepContents {
   readonly verdicts: readonly PendingVerdict[];
   /** Whether a position was filled or the case changed desks. */
   readonly peopleChanged: boolean;
-  readonly journal: Pick<Journal, 'effects'>;
+  readonly journal: Pick<Journal, 'effects' | 'entries'>;
 }
 
 /** A verdict to append. `supersedes` names the row that it takes the place of. */
@@ -53,7 +60,7 @@ export function stepOf(law: Law, base: StepBase, contents: StepContents, now: In
     clocks: contents.clocks.map((clock) => clockRow(caseId, clock, at)),
     stages: rows,
     verdicts: contents.verdicts.map((pending) => verdictRow(caseId, pending, head.seq, at)),
-    effects: contents.journal.effects.map(({ id, type, params }) => ({
+    effects: effectsOf(law, contents, base).map(({ id, type, params }) => ({
       id,
       case_id: caseId,
       type,
@@ -68,6 +75,12 @@ export function stepOf(law: Law, base: StepBase, contents: StepContents, now: In
     people: contents.peopleChanged ? peopleOf(caseId, contents.state) : null,
   };
 }
+
+/** What the chart ordered, and what the firings come to. */
+const effectsOf = (law: Law, contents: StepContents, { file }: StepBase): EffectRecord[] => [
+  ...contents.journal.effects,
+  ...escalations(law, contents, file.created_at as Instant),
+];
 
 /** `Object.assign` and plain literals here and below: V8 is slow to add to what it spread. */
 const clockRow = (case_id: string, clock: ClockState, recorded_at: Instant): Clock =>

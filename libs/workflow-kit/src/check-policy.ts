@@ -25,7 +25,8 @@ const CERTAIN: readonly string[] = ['CONFIRMED', 'CONFIRMED-MIRROR'];
 /**
  * Everything in which a policy goes beyond what a force may decide for this workflow; empty when it does
  * not. A target needs a clock without a number; a stricter period a duty, and must be shorter; a
- * correction an unconfirmed length and a source; rungs are whole working days in falling order.
+ * correction an unconfirmed length and a source; rungs are whole working days in falling order; the chain
+ * of escalation goes up, and tells nobody twice.
  */
 export function checkPolicy(workflow: CompiledWorkflow, policy: Policy): PolicyProblem[] {
   return [
@@ -33,6 +34,7 @@ export function checkPolicy(workflow: CompiledWorkflow, policy: Policy): PolicyP
     ...sectionProblems('stricter', strictFault),
     ...sectionProblems('corrections', correctionFault),
     ...rungProblems(workflow, policy),
+    ...chainProblems(policy),
   ];
 
   function sectionProblems(section: Section, rule: Rule): PolicyProblem[] {
@@ -115,6 +117,22 @@ function rungProblems({ clocks }: CompiledWorkflow, { rungs }: Policy): PolicyPr
         field,
         problem: 'Its rungs are not whole working days in falling order.',
         remedy: 'List each once, the largest first: [20, 10, 5].',
+      },
+    ];
+  });
+}
+
+function chainProblems({ escalation }: Policy): PolicyProblem[] {
+  return escalation.flatMap(({ on, to, after }, place) => {
+    const before = escalation.slice(0, place).filter((step) => step.on === on);
+    const rises = before.every((step) => step.after <= after);
+    const isNew = before.every((step) => step.to.toLowerCase() !== to.toLowerCase());
+    if (rises && isNew) return [];
+    return [
+      {
+        field: `escalation.${String(place)}`,
+        problem: isNew ? 'It comes after a step that waits longer.' : 'It tells somebody twice.',
+        remedy: 'List the steps of a cause in the order in which they are taken, each once.',
       },
     ];
   });

@@ -7,7 +7,7 @@ import { obligation, stageClock } from './fixtures/rows.fixture.js';
 import { toy } from './fixtures/toy.fixture.js';
 import { InvalidPolicy } from './invalid-policy.error.js';
 import { parsePolicy } from './parse-policy.js';
-import type { Policy, PolicyPeriod } from './policy.js';
+import type { EscalationStep, Policy, PolicyPeriod } from './policy.js';
 
 const days = (length: number): PolicyPeriod => ({
   rule: 'A',
@@ -24,8 +24,11 @@ const policy = (changes: Partial<Policy> = {}): Policy => ({
   stricter: {},
   corrections: {},
   rungs: {},
+  escalation: [],
   ...changes,
 });
+
+const told = (to: string, after: number): EscalationStep => ({ on: 'breached', to, after });
 
 const UNCERTAIN = { existence: 'CONFIRMED', length: 'RECALLED', trigger: 'CONFIRMED' } as const;
 const workflow = compile({
@@ -198,6 +201,16 @@ describe('A policy that goes beyond it is refused', () => {
     ['for rungs that repeat', { rungs: { default: [5, 5] } }, 'rungs.default'],
     ['for a rung of no days', { rungs: { default: [5, 0] } }, 'rungs.default'],
     ['for a rung of half a day', { rungs: { default: [2.5] } }, 'rungs.default'],
+    [
+      'for a chain that goes back',
+      { escalation: [told('supervisor', 2), told('owner', 1)] },
+      'escalation.1',
+    ],
+    [
+      'for a chain that tells somebody twice',
+      { escalation: [told('desk@force.test', 0), told('Desk@force.test', 2)] },
+      'escalation.1',
+    ],
   ])('%s', (_title, changes, field) => {
     expect(checkPolicy(workflow, policy(changes)).map((problem) => problem.field)).toEqual([field]);
   });
@@ -215,6 +228,13 @@ describe('A policy file', () => {
     expect(
       parsePolicy({ ...file, targets: { 'severity-assessed': days(5) }, rungs: { default: [5] } }),
     ).toEqual(policy({ targets: { 'severity-assessed': days(5) }, rungs: { default: [5] } }));
+  });
+
+  it('may name the owner, the supervisor and the address of a team in its chain', () => {
+    const escalation = [told('owner', 0), told('supervisor', 1), told('late@force.test', 60)];
+
+    expect(parsePolicy({ ...file, escalation })).toEqual(policy({ escalation }));
+    expect(checkPolicy(workflow, policy({ escalation }))).toEqual([]);
   });
 
   it.each<[string, unknown, string[]]>([
@@ -250,6 +270,13 @@ describe('A policy file', () => {
       ['corrections.x.source'],
     ],
     ['an entry that is no period', { ...file, targets: { x: 5 } }, ['targets.x']],
+    ['escalation that is no list', { ...file, escalation: {} }, ['escalation']],
+    [
+      'a step to somebody unknown, on something unknown, after no number',
+      { ...file, escalation: [told('owner', 0), { on: 'met', to: 'chief', after: 'soon' }] },
+      ['escalation.1.on', 'escalation.1.to', 'escalation.1.after'],
+    ],
+    ['a step too far', { ...file, escalation: [told('owner', 61)] }, ['escalation.0.after']],
     ['rungs that are no list', { ...file, rungs: { default: 5 } }, ['rungs.default']],
     [
       'a prototype',
