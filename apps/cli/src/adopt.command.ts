@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { AdoptedCase } from '#libs/engine';
-import { actorOf, withActor, type ActorOptions } from './case-arguments.js';
+import { withActor, type ActorOptions } from './case-arguments.js';
 import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
 import type { EngineContext } from './engine-context.js';
 import { say, sayJson, type Io } from './output.js';
@@ -41,13 +41,15 @@ async function adopt(
   const { withEngine } = await import('./engine-context.js');
   const { loadVersion } = await import('./load-version.js');
   const { adoptEverywhere } = await import('#libs/engine');
+  const { actorOf, idsOf } = await import('./case-people.js');
   const { options } = given;
   await withEngine(
     options,
     async ({ open }: EngineContext) => {
       const dryRun = options.apply !== true;
       const loaded = await loadVersion(open, given, { forGood: !dryRun });
-      const adoption = { ...loaded, actor: actorOf(options), reasons: options.reasons };
+      const ids = await idsOf(open, [options.by], dryRun ? { preview: true } : {});
+      const adoption = { ...loaded, actor: actorOf(options, ids), reasons: options.reasons };
       const cases = await adoptEverywhere(open, adoption, { dryRun });
       if (options.json) sayJson(io, { ...adoption, dryRun, cases });
       else say(io, ...adoptedLines(adoption.version, cases, dryRun));

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { caseIdOf, CaseNotFound, type Actor } from '#libs/engine';
+import { caseIdOf, CaseNotFound } from '#libs/engine';
 import type { DataSource } from 'typeorm';
 import { BAD_INPUT, CliError } from './output.js';
 
@@ -39,8 +39,6 @@ export function withRecording(command: Command): Command {
 }
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
-
-export const actorOf = ({ as, by }: ActorOptions): Actor => ({ id: by, role: as });
 
 /** The payload: `--data` first, then each `--set` on top of it. Values are read as JSON where they are JSON. */
 export function payloadOf({

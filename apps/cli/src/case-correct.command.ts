@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import {
-  actorOf,
   caseNamed,
   payloadOf,
   revisionOf,
@@ -83,16 +82,16 @@ async function correct(reference: string, options: CorrectOptions, io: Io): Prom
   const { withEngine } = await import('./engine-context.js');
   const { tellAnswer } = await import('./case-answer.js');
   const { correctionOf } = await import('./correction-file.js');
+  const { correctionByIds } = await import('./correction-people.js');
   const changes = correctionOf(await changesOf(options));
   await withEngine(
     options,
     async ({ open }) => {
       const { engine } = open;
+      const id = await caseNamed(open.dataSource, reference);
       const request = {
-        key: options.key ?? newId(),
-        case: { id: await caseNamed(open.dataSource, reference), ...revisionOf(options) },
-        ...changes,
-        actor: actorOf(options),
+        ...{ key: options.key ?? newId(), case: { id, ...revisionOf(options) } },
+        ...(await correctionByIds(open, id, changes, options)),
         reasons: options.reasons,
       };
       const answer = await (options.preview

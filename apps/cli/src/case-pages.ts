@@ -7,12 +7,24 @@ interface Form {
 }
 
 /** A case on a page. */
-export function tellCase(io: Io, view: CaseView, { json }: Form): void {
-  if (json) sayJson(io, { ...view, history: view.history.map(eventJson) });
-  else say(io, ...casePage(view));
+export function tellCase(io: Io, shown: ShownCase, { json }: Form): void {
+  const { view, people } = shown;
+  if (!json) say(io, ...casePage(shown));
+  else {
+    sayJson(io, {
+      ...{ ...view, people: Object.fromEntries(people) },
+      history: view.history.map(eventJson),
+    });
+  }
 }
 
-function casePage(view: CaseView): string[] {
+/** A case, and the references of the people whom its history knows by id. */
+interface ShownCase {
+  readonly view: CaseView;
+  readonly people: ReadonlyMap<string, string>;
+}
+
+function casePage({ view, people }: ShownCase): string[] {
   const { reference, workflow, version, revision, closed, stage } = view;
   return [
     `${reference} (${workflow} ${version}), revision ${String(revision)}: ${closed ? 'closed' : 'open'}`,
@@ -34,7 +46,7 @@ function casePage(view: CaseView): string[] {
       seq: ({ seq }) => String(seq),
       happened: ({ occurred_on }) => occurred_on,
       event: ({ type }) => type,
-      by: ({ actor, role }) => (actor === role ? actor : `${actor} (${role})`),
+      by: ({ actor, role }) => (actor === role ? actor : `${people.get(actor) ?? actor} (${role})`),
       id: ({ id }) => id,
     }),
   ];

@@ -56,16 +56,19 @@ async function withCase(
 
 async function show(reference: string, options: DatabaseOptions, io: Io): Promise<void> {
   const { tellCase } = await import('./case-pages.js');
-  await withCase(reference, options, async ({ engine }, id) => {
-    tellCase(io, await engine.view(id), options);
+  const { peopleIn } = await import('./case-people.js');
+  await withCase(reference, options, async (open, id) => {
+    const view = await open.engine.view(id);
+    tellCase(io, { view, people: await peopleIn(open, view) }, options);
   });
 }
 
 async function choices(reference: string, options: ChoicesOptions, io: Io): Promise<void> {
   const { tellChoices } = await import('./case-pages.js');
-  const { actorOf } = await import('./case-arguments.js');
-  await withCase(reference, options, async ({ engine }, id) => {
-    tellChoices(io, await engine.choices(id, actorOf(options)), options);
+  const { actorOf, idsOf } = await import('./case-people.js');
+  await withCase(reference, options, async (open, id) => {
+    const actor = actorOf(options, await idsOf(open, [options.by], { preview: true }));
+    tellChoices(io, await open.engine.choices(id, actor), options);
   });
 }
 

@@ -1,7 +1,8 @@
 import { v7 as newId } from 'uuid';
-import { personId, type OpenCase, type RecordFact, type SeenCase } from '#libs/engine';
+import type { OpenCase, RecordFact, SeenCase } from '#libs/engine';
 import { isLegalDay } from '#libs/working-time';
-import { actorOf, caseNamed, payloadOf, revisionOf, type RecordOptions } from './case-arguments.js';
+import { caseNamed, payloadOf, revisionOf, type RecordOptions } from './case-arguments.js';
+import { idsOf, named, workflowOf } from './case-people.js';
 import { dayOf } from './day-argument.js';
 import type { EngineContext } from './engine-context.js';
 
@@ -18,47 +19,49 @@ export async function openRequest(
   reference: string,
   options: Opening,
 ): Promise<OpenCase> {
-  const payload = payloadOf(options);
-  const { officer, matter, event, reasons, workflow } = options;
-  const known = payload['cameToAttentionOn'];
+  const { officer, matter, event: type, reasons, workflow } = options;
+  const given = { type, occurredOn: dayOf('--on', options.on), payload: payloadOf(options) };
+  const { facts, actor } = await named(open, open.laws.newest(workflow), [given], options);
+  const { cameToAttentionOn: known, matterKind } = given.payload;
   return {
-    ...{ key: options.key ?? newId(), reference, workflow, calendar, policy },
-    actor: actorOf(options),
+    ...{ key: options.key ?? newId(), reference, workflow, calendar, policy, actor },
     matter: {
       reference: matter ?? reference,
-      kind: typeof payload['matterKind'] === 'string' ? payload['matterKind'] : 'recorded',
+      kind: typeof matterKind === 'string' ? matterKind : 'recorded',
       cameToAttentionOn: isLegalDay(known) ? known : null,
     },
-    officer: officer === undefined ? null : await personId(open.dataSource, officer, open.now()),
-    facts: [
-      {
-        type: event,
-        occurredOn: dayOf('--on', options.on),
-        payload,
-        ...(reasons === undefined ? {} : { reasons }),
-      },
-    ],
+    officer: officer === undefined ? null : await officerId(open, officer, options),
+    facts: facts.map((fact) => ({ ...fact, ...(reasons === undefined ? {} : { reasons }) })),
   };
+}
+
+async function officerId(
+  open: EngineContext['open'],
+  officer: string,
+  options: Opening,
+): Promise<string> {
+  const ids = await idsOf(open, [officer], options);
+  return ids.get(officer) ?? officer;
 }
 
 /** What the command line asks to be recorded, on one case or several. */
 export async function advanceRequest(
   { open }: EngineContext,
   references: readonly string[],
-  { event, options }: { readonly event: string; readonly options: RecordOptions },
+  { event: type, options }: { readonly event: string; readonly options: RecordOptions },
 ): Promise<RecordFact> {
   const cases: SeenCase[] = [];
   for (const reference of references) {
     cases.push({ id: await caseNamed(open.dataSource, reference.trim()), ...revisionOf(options) });
   }
+  const workflow = await workflowOf(open, cases[0]?.id ?? '');
+  const given = { type, payload: payloadOf(options) };
+  const { facts, actor } = await named(open, workflow, [given], options);
   const { reasons } = options;
   return {
-    key: options.key ?? newId(),
-    cases,
-    type: event,
+    ...{ key: options.key ?? newId(), cases, type, actor },
     occurredOn: dayOf('--on', options.on),
-    payload: payloadOf(options),
-    actor: actorOf(options),
+    payload: facts[0]?.payload ?? {},
     ...(reasons === undefined ? {} : { reasons }),
   };
 }

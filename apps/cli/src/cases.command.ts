@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { ListedCase } from '#libs/engine';
 import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
+import { firstOf, limitOf, moreLines } from './limit.js';
 import { say, sayJson, type Io } from './output.js';
 import { listOf } from './table.js';
 
@@ -26,17 +27,19 @@ async function cases(options: CasesOptions, io: Io): Promise<void> {
   const { withEngine } = await import('./engine-context.js');
   const { listCases } = await import('#libs/engine');
   const { closed, workflow } = options;
+  const limit = limitOf(options.limit);
   const filter = {
     ...(closed === options.open ? {} : { closed: closed === true }),
     ...(workflow === undefined ? {} : { workflow }),
-    limit: Number(options.limit),
+    limit: limit + 1,
   };
   await withEngine(
     options,
     async ({ open }) => {
       const listed = await listCases(open.dataSource, open.now(), filter);
-      if (options.json) sayJson(io, { cases: listed });
-      else say(io, ...caseLines(listed));
+      const { shown, more } = firstOf(listed, limit);
+      if (options.json) sayJson(io, { cases: shown, more });
+      else say(io, ...caseLines(shown), ...moreLines(more, limit));
     },
     { mustExist: true },
   );

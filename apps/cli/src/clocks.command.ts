@@ -3,6 +3,7 @@ import type { Clock } from '#libs/workflow-kit';
 import type { ClockFilter, ListedClock, Standing } from '#libs/engine';
 import { dayOf } from './day-argument.js';
 import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
+import { firstOf, limitOf, moreLines } from './limit.js';
 import { BAD_INPUT, CliError, say, sayJson, type Io } from './output.js';
 import { listOf } from './table.js';
 
@@ -81,13 +82,18 @@ function asJson({ period, ...row }: Clock) {
 async function instances(options: ClocksOptions, io: Io): Promise<void> {
   const { withEngine } = await import('./engine-context.js');
   const { listClocks, splitOf, STANDINGS } = await import('#libs/engine');
+  const limit = limitOf(options.limit ?? '200');
   const filter = filterOf(options, STANDINGS);
   await withEngine(
     options,
     async ({ open }) => {
       const clocks = await listClocks(open.dataSource, open.now(), filter);
       if (options.split) tell(io, options, splitOf(clocks), splitLines(splitOf(clocks)));
-      else tell(io, options, { clocks }, clockLines(clocks));
+      else {
+        const { shown, more } = firstOf(clocks, limit);
+        const lines = [...clockLines(shown), ...moreLines(more, limit)];
+        tell(io, options, { clocks: shown, more }, lines);
+      }
     },
     { mustExist: true },
   );
@@ -102,7 +108,7 @@ function filterOf(
     ...(standing === undefined ? {} : { standing: standingsOf(standing, known) }),
     ...(dueBy === undefined ? {} : { dueBy: dayOf('--due-by', dueBy) }),
     ...(knownOn === undefined ? {} : { knownOn: dayOf('--known-on', knownOn) }),
-    ...(split || limit === undefined ? {} : { limit: Number(limit) }),
+    ...(split || limit === undefined ? {} : { limit: limitOf(limit) + 1 }),
   };
 }
 

@@ -1,5 +1,12 @@
 import type { DataSource } from 'typeorm';
-import { openEngine, type EngineOptions, type OpenEngine } from '#libs/engine';
+import {
+  namedIn,
+  openEngine,
+  personIds,
+  withIds,
+  type EngineOptions,
+  type OpenEngine,
+} from '#libs/engine';
 import {
   addDays,
   instant,
@@ -12,7 +19,6 @@ import {
 import { labelComplete, labelSynthetic } from './caseload-register.js';
 import { demonstrationCases } from './caseload.js';
 import type { CaseloadRequest, DemoCase, DemoFact } from './demo-case.js';
-import { peopleOf } from './people.js';
 
 /** Where to put a caseload, and the versions its cases begin under. */
 export interface Seeding extends Omit<EngineOptions, 'now'> {
@@ -79,8 +85,7 @@ async function recordAll(
 ): Promise<void> {
   const cases = demonstrationCases(request);
   const { dataSource, monitor } = office.open;
-  const officers = cases.map(({ officer }) => officer);
-  const people = await peopleOf(dataSource, officers, office.seeding.now);
+  const people = await personIds(dataSource, everyoneIn(office, cases), office.seeding.now);
   const desk: Desk = { ...office, people, seed: request.seed, ids: new Map() };
   const total = cases.reduce((sum, { facts }) => sum + facts.length, 0);
   let done = 0;
@@ -90,6 +95,24 @@ async function recordAll(
     done += piles.reduce((sum, { places }) => sum + places.length, 0);
     onProgress(done, total);
   }
+}
+
+/** Everyone whom the cases name: the officers, whoever records, whoever is appointed. */
+function everyoneIn({ open }: Office, cases: readonly DemoCase[]): string[] {
+  const workflow = open.laws.newest('misconduct');
+  return cases.flatMap(({ officer, facts }) => [
+    officer,
+    ...facts.flatMap((fact) => [fact.actor.id, ...namedIn(workflow, fact)]),
+  ]);
+}
+
+/** A fact of the story as the engine takes it: people by their ids. */
+function byIds({ open, people }: Desk, { type, occurredOn, payload, actor }: DemoFact) {
+  const workflow = open.laws.newest('misconduct');
+  return {
+    ...{ type, occurredOn, payload: withIds(workflow, { type, payload }, people) },
+    actor: { id: people.get(actor.id) ?? actor.id, role: actor.role },
+  };
 }
 
 /** What is recorded of one case in one week: places among its facts, in order. */
@@ -119,7 +142,7 @@ const weekOf = (day: LegalDay): LegalDay =>
 
 interface Desk extends Office {
   readonly seed: number;
-  /** Ids of the officers, by collar number. */
+  /** Ids of people, by collar or staff number. */
   readonly people: ReadonlyMap<string, string>;
   /** Ids of the cases opened so far, by reference. */
   readonly ids: Map<string, string>;
@@ -143,13 +166,13 @@ interface Keyed {
 
 async function openCase(desk: Desk, each: DemoCase, { fact, key }: Keyed): Promise<void> {
   const { open, seeding, people, ids } = desk;
-  const { type, occurredOn, payload, actor } = fact;
+  const { actor, ...opening } = byIds(desk, fact);
   desk.turnTo(fact.recordedOn);
   const answer = await open.engine.open({
     ...{ key, reference: each.reference, workflow: 'misconduct', actor },
     matter: { ...each.matter, source: 'synthetic' },
     officer: people.get(each.officer) ?? null,
-    facts: [{ type, occurredOn, payload }],
+    facts: [opening],
     ...{ calendar: seeding.calendar, policy: seeding.policy },
   });
   ids.set(each.reference, answer.cases[0]?.id ?? '');
@@ -158,13 +181,14 @@ async function openCase(desk: Desk, each: DemoCase, { fact, key }: Keyed): Promi
 async function advance(desk: Desk, each: DemoCase, { fact, key }: Keyed): Promise<void> {
   const { engine } = desk.open;
   const id = desk.ids.get(each.reference) ?? '';
-  const { type, occurredOn, actor, reasons, clock } = fact;
+  const { reasons, clock } = fact;
+  const { payload, ...recorded } = byIds(desk, fact);
   const moved = clock === undefined ? {} : { clock: (await engine.explain(id, clock)).clock.key };
   // The engine reads the time as it is called: other cases turn it while this one waits.
   desk.turnTo(fact.recordedOn);
   await engine.advance({
-    ...{ key, cases: [{ id }], type, occurredOn, actor },
-    payload: { ...fact.payload, ...moved },
+    ...{ key, cases: [{ id }], ...recorded },
+    payload: { ...payload, ...moved },
     ...(reasons === undefined ? {} : { reasons }),
   });
 }

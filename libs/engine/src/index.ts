@@ -21,7 +21,7 @@ export {
   openEngine,
   type OpenEngine,
 } from './open-engine.js';
-export { newPerson, personId } from './people.js';
+export { knownPersonIds, namedIn, personIds, referencesOf, withIds } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
 export { type Mismatch, type Verification, verifyAll } from './verify.js';

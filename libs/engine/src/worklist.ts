@@ -54,7 +54,7 @@ export async function listClocks(
   now: Instant,
   filter: ClockFilter = {},
 ): Promise<ListedClock[]> {
-  const { knownOn } = filter;
+  const { knownOn, standing: standings, limit } = filter;
   const at = knownOn === undefined ? now : (Math.min(now, endOfLondonDay(knownOn)) as Instant);
   const query = clocksWithCases(dataSource);
   known(query, knownOn === undefined ? null : at);
@@ -62,11 +62,11 @@ export async function listClocks(
   const rows = await query
     .orderBy('k.due_at', 'ASC', 'NULLS LAST')
     .addOrderBy('k.key', 'ASC')
-    .limit(filter.limit)
+    // How a clock stands is worked out row by row: a limit before that would lose rows.
+    .limit(standings === undefined ? limit : undefined)
     .getRawMany<Raw>();
-  return rows
-    .map((row) => listed(row, at))
-    .filter(({ standing }) => filter.standing?.includes(standing) ?? true);
+  const clocks = rows.map((row) => listed(row, at));
+  return clocks.filter(({ standing }) => standings?.includes(standing) ?? true).slice(0, limit);
 }
 
 /** Raw rows skip the entity's transformer: on PostgreSQL a bigint is text. */

@@ -1,7 +1,8 @@
-import { personId, type Answer, type OpenCase } from '#libs/engine';
+import type { Answer, OpenCase } from '#libs/engine';
 import { compareCase } from './compare-case.js';
 import { extendCase } from './extend-case.js';
 import { importerOf, keyOf, refusal, type CaseOutcome, type Importing } from './importing.js';
+import { withPeople } from './import-people.js';
 import type { CasePlan } from './plan-cases.js';
 
 const NOTHING = { reason: null, id: null, added: [], rejected: [] } as const;
@@ -31,10 +32,8 @@ async function openCase(
 ): Promise<CaseOutcome> {
   try {
     const { engine } = importing.open;
-    const request = requestOf(importing, plan);
-    const answer = write
-      ? await engine.open({ ...request, officer: await officerOf(importing, plan) })
-      : engine.previewOpening(request);
+    const request = requestOf(importing, await withPeople(importing, plan, write));
+    const answer = write ? await engine.open(request) : engine.previewOpening(request);
     return { ...NOTHING, ...openedBy(answer), plan, kind: 'imported' };
   } catch (error) {
     return rejectedCase(plan, refusal(error));
@@ -51,15 +50,11 @@ const rejectedCase = (plan: CasePlan, reason: string): CaseOutcome => ({
   rejected: plan.rows.map(({ file, line }) => ({ file, line, reason })),
 });
 
-/** Registers the officer by reference alone, where nobody has before. */
-const officerOf = async ({ open }: Importing, { officer }: CasePlan): Promise<string | null> =>
-  officer === null ? null : personId(open.dataSource, officer, open.now());
-
 function requestOf({ mapping, calendar, policy, today }: Importing, plan: CasePlan): OpenCase {
-  const { reference, matter, facts, warnings } = plan;
+  const { reference, matter, facts, officer, warnings } = plan;
   const { workflow, dataCut } = mapping;
   return {
-    ...{ key: keyOf(mapping, plan), reference, workflow, matter, officer: null, warnings },
+    ...{ key: keyOf(mapping, plan), reference, workflow, matter, officer, warnings },
     ...{ calendar, policy, actor: { id: importerOf(mapping), role: 'importer' } },
     facts: facts.map(({ type, day, payload }) => ({ type, occurredOn: day ?? today, payload })),
     ...(dataCut === undefined ? {} : { judgedUntil: dataCut }),
@@ -77,13 +72,14 @@ async function againstExisting(
   if (!history.some(({ actor }) => actor === importer)) {
     return rejectedCase(plan, `there is a case ${plan.reference} already, from elsewhere`);
   }
-  const { fresh, gone } = compareCase(plan, history, importer);
+  const ours = await withPeople(importing, plan, write);
+  const { fresh, gone } = compareCase(ours, history, importer);
   const base = { ...NOTHING, plan, id, closed };
   if (gone.length > 0) return changedCase(base, { fresh, gone });
   if (fresh.length === 0) return { ...base, kind: 'unchanged' };
   const added = fresh.flatMap(({ rows }) => rows);
   if (!write) return { ...base, kind: 'extended', added };
-  return { ...base, kind: 'extended', ...(await extendCase(importing, { id, plan, fresh })) };
+  return { ...base, kind: 'extended', ...(await extendCase(importing, { id, plan: ours, fresh })) };
 }
 
 function changedCase(

@@ -16,6 +16,8 @@ export interface Duty {
    * (`self`: whoever records it).
    */
   readonly appoints?: Readonly<Record<string, string>>;
+  /** Further payload properties that name people (one, or a list): histories know them by id alone. */
+  readonly names?: readonly string[];
   /** Provision that says so. */
   readonly source: string;
 }

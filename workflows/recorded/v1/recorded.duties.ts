@@ -17,10 +17,22 @@ const BY: Readonly<Record<keyof typeof recordedEvents, readonly string[]>> = {
   caseReopened: [...KEEPERS, 'supervisor'],
 };
 
+/** Where an event names people. */
+const NAMES: Readonly<Partial<Record<keyof typeof recordedEvents, readonly string[]>>> = {
+  caseAssigned: ['investigator'],
+  officerNamed: ['officer'],
+  allegationRecorded: ['officers'],
+  findingRecommended: ['officer'],
+  findingRecorded: ['officer'],
+};
+
 /** The other system has already decided: no event needs reasons here, and nobody is barred. */
-export const recordedDuties: readonly Duty[] = Object.entries(BY).map(([event, by]) => ({
-  event,
-  by,
-  reasons: 'optional',
-  source: 'local policy',
-}));
+export const recordedDuties: readonly Duty[] = (Object.keys(BY) as (keyof typeof BY)[]).map(
+  (event) => ({
+    event,
+    by: BY[event],
+    names: NAMES[event] ?? [],
+    reasons: 'optional',
+    source: 'local policy',
+  }),
+);
