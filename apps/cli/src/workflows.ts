@@ -1,10 +1,17 @@
 import { compile, type CompiledWorkflow, type WorkflowDefinition } from '#libs/workflow-kit';
+import { breachReview } from '#workflows/breach-review';
 import { misconduct } from '#workflows/misconduct';
 import { recorded } from '#workflows/recorded';
+import { request } from '#workflows/request';
 import { BAD_INPUT, CliError } from './output.js';
 
 /** Every version of every workflow there has ever been, the newest of each last. */
-const WORKFLOWS: readonly WorkflowDefinition[] = [...misconduct, ...recorded];
+const WORKFLOWS: readonly WorkflowDefinition[] = [
+  ...misconduct,
+  ...recorded,
+  ...breachReview,
+  ...request,
+];
 
 export const compiledWorkflows = (): CompiledWorkflow[] => WORKFLOWS.map(compile);
 
