@@ -34,7 +34,7 @@ export class CaseEngine {
   /** Opens a case with its opening fact and whatever else is known of it. */
   async open(request: OpenCase): Promise<Answer> {
     const law = this.newestLaw(request.workflow);
-    return this.write(openCommand(law, request, this.now()), request.reference);
+    return this.run(openCommand(law, request, this.now()), request.reference);
   }
 
   /** What `open` would do. Writes nothing. */
@@ -48,7 +48,7 @@ export class CaseEngine {
    * come the same way.
    */
   advance(request: RecordFact): Promise<Answer> {
-    return this.write(recordCommand(this.laws, request, this.now()), request.key);
+    return this.run(recordCommand(this.laws, request, this.now()), request.key);
   }
 
   /** What `advance` would do. Writes nothing. */
@@ -62,7 +62,7 @@ export class CaseEngine {
 
   /** Replaces, removes and inserts facts, all or none, and replays the case. */
   correct(request: CorrectCase): Promise<Answer> {
-    return this.write(correctCommand(this.laws, request, this.now()), request.case.id);
+    return this.run(correctCommand(this.laws, request, this.now()), request.case.id);
   }
 
   /** What `correct` would do. Writes nothing. */
@@ -91,18 +91,8 @@ export class CaseEngine {
     return replayCase(this.laws, await this.load(caseId));
   }
 
-  private newestLaw(workflow: string) {
-    const { id, version } = this.laws.newest(workflow);
-    return this.laws.of(id, version);
-  }
-
-  private async load(caseId: string): Promise<LoadedCase> {
-    const loaded = await this.store.load(caseId, true);
-    if (loaded === null) throw new CaseNotFound(caseId);
-    return loaded;
-  }
-
-  private async write(command: Command, name: string): Promise<Answer> {
+  /** Commits what a command decides: for what concerns a case and another beside it. */
+  async run(command: Command, name: string): Promise<Answer> {
     const outcome = await this.writer.submit(command);
     switch (outcome.kind) {
       case 'committed':
@@ -118,5 +108,16 @@ export class CaseEngine {
       case 'stale':
         throw new StaleCase(0, 0, []);
     }
+  }
+
+  private newestLaw(workflow: string) {
+    const { id, version } = this.laws.newest(workflow);
+    return this.laws.of(id, version);
+  }
+
+  private async load(caseId: string): Promise<LoadedCase> {
+    const loaded = await this.store.load(caseId, true);
+    if (loaded === null) throw new CaseNotFound(caseId);
+    return loaded;
   }
 }

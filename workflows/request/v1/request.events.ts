@@ -30,6 +30,11 @@ export class ExtensionRequested extends ClockNamed {
   @IsInt()
   @Min(1)
   by?: number;
+
+  /** The day it was due when this was asked: so many units more are more than that day. */
+  @IsOptional()
+  @IsLegalDay()
+  due?: LegalDay;
 }
 
 /** Less time is asked for, with the agreement of each party. */
