@@ -18,7 +18,13 @@ import {
   startOfLondonDay,
   type Instant,
 } from '#libs/working-time';
-import { defaultPolicy, examplePayload, misconduct, type Step } from './misconduct.fixture.js';
+import {
+  defaultPolicy,
+  examplePayload,
+  misconduct,
+  workflows,
+  type Step,
+} from './misconduct.fixture.js';
 
 const NOON = 12 * 3_600_000;
 
@@ -66,7 +72,7 @@ export async function openDesk(address: string, options: DeskOptions = {}): Prom
   let time = noonOf(options.now ?? '2025-12-01');
   const now = () => time;
   const open = await openEngine({
-    ...{ address, workflows: [misconduct], calendars: [englandAndWales], now },
+    ...{ address, workflows, calendars: [englandAndWales], now },
     policies: [defaultPolicy, ...(options.policies ?? [])],
   });
   const turnTo = (to: string | Instant): void => {

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { compile, parsePolicy } from '#libs/workflow-kit';
+import { breachReviewV1 } from '#workflows/breach-review';
 import { misconductV1 } from '#workflows/misconduct';
+import { requestV1 } from '#workflows/request';
 
 /** The procedure, compiled once for all journeys. */
 export const misconduct = compile(misconductV1);
+
+/** The same with the workflows beside it. */
+export const workflows = [misconduct, compile(breachReviewV1), compile(requestV1)];
 
 /** The targets and warnings of a force that has not yet decided its own. */
 export const defaultPolicy = parsePolicy(

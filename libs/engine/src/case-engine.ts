@@ -48,7 +48,7 @@ export class CaseEngine {
   /** Opens a case with its opening fact and whatever else is known of it. */
   async open(request: OpenCase): Promise<Answer> {
     const law = this.newestLaw(request.workflow);
-    return this.write(openCommand(law, request, this.behind.now()), request.reference);
+    return this.run(openCommand(law, request, this.behind.now()), request.reference);
   }
 
   /** What `open` would do. Writes nothing. */
@@ -66,7 +66,7 @@ export class CaseEngine {
     const caseIds = request.cases.map(({ id }) => id);
     const command = recordCommand(laws, request, now());
     return this.told({ caseIds, what: 'advance', reader: request.reader }, () =>
-      this.write(command, request.key),
+      this.run(command, request.key),
     );
   }
 
@@ -86,7 +86,7 @@ export class CaseEngine {
     const { id } = request.case;
     const command = correctCommand(laws, request, now());
     return this.told({ caseIds: [id], what: 'correct', reader: request.reader }, () =>
-      this.write(command, id),
+      this.run(command, id),
     );
   }
 
@@ -119,6 +119,25 @@ export class CaseEngine {
     return replayCase(this.behind.laws, await this.load(caseId, 'replay', reader));
   }
 
+  /** Commits what a command decides: for what concerns a case and another beside it. */
+  async run(command: Command, name: string): Promise<Answer> {
+    const outcome = await this.behind.writer.submit(command);
+    switch (outcome.kind) {
+      case 'committed':
+        return JSON.parse(outcome.written.idempotency?.answer ?? '{"cases":[]}') as Answer;
+      case 'repeated':
+        if (outcome.first.fingerprint !== command.fingerprint)
+          throw new KeyReused(outcome.first.key);
+        return JSON.parse(outcome.first.answer) as Answer;
+      case 'refused':
+        throw outcome.error;
+      case 'taken':
+        throw new CaseExists(name);
+      case 'stale':
+        throw new StaleCase(0, 0, []);
+    }
+  }
+
   private newestLaw(workflow: string) {
     const { id, version } = this.behind.laws.newest(workflow);
     return this.behind.laws.of(id, version);
@@ -144,24 +163,6 @@ export class CaseEngine {
         for (const id of caseIds) await this.load(id, what, reader);
       }
       throw error;
-    }
-  }
-
-  private async write(command: Command, name: string): Promise<Answer> {
-    const outcome = await this.behind.writer.submit(command);
-    switch (outcome.kind) {
-      case 'committed':
-        return JSON.parse(outcome.written.idempotency?.answer ?? '{"cases":[]}') as Answer;
-      case 'repeated':
-        if (outcome.first.fingerprint !== command.fingerprint)
-          throw new KeyReused(outcome.first.key);
-        return JSON.parse(outcome.first.answer) as Answer;
-      case 'refused':
-        throw outcome.error;
-      case 'taken':
-        throw new CaseExists(name);
-      case 'stale':
-        throw new StaleCase(0, 0, []);
     }
   }
 }

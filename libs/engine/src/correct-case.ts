@@ -17,7 +17,7 @@ import { byOccurrence, type Actor, type Fact } from './kernel/fact.js';
 import { replay } from './kernel/replay.js';
 import type { Law } from './kernel/law.js';
 import type { Laws } from './laws.js';
-import { unpermitted } from './permission.js';
+import { ALONE, unpermitted } from './permission.js';
 import { refuseFuture, refuseStale, type SeenCase } from './record-fact.js';
 
 /** A fact that was left out; the engine names it. */
@@ -58,10 +58,31 @@ export function correctCommand(laws: Laws, request: CorrectCase, now: Instant): 
  * What a correction comes to: the history keeps what was recorded, and the case is replayed as if it had
  * been recorded right. Refused whole, naming the event that becomes impossible.
  */
-export function correctWork(
+export const correctWork = (
   laws: Laws,
   loaded: LoadedCase,
   request: CorrectCase,
+  now: Instant,
+): CaseWork => correctedWork(laws, loaded, { request, allow: refuseOthersFacts }, now);
+
+/** The same, by whoever the clocks' rows let decide about it: the duty of the fact is not asked. */
+export const correctGranted = (
+  laws: Laws,
+  loaded: LoadedCase,
+  request: CorrectCase,
+  now: Instant,
+): CaseWork => correctedWork(laws, loaded, { request, allow: () => undefined }, now);
+
+interface Correcting {
+  readonly request: CorrectCase;
+  /** Throws when the correction is not for this person. */
+  readonly allow: (law: Law, loaded: LoadedCase, checked: Checked) => void;
+}
+
+function correctedWork(
+  laws: Laws,
+  loaded: LoadedCase,
+  { request, allow }: Correcting,
   now: Instant,
 ): CaseWork {
   const { file } = loaded;
@@ -76,7 +97,9 @@ export function correctWork(
     events.filter(({ kind }) => kind === 'fact' || kind === 'ledger').map(factOf),
     [...events.filter(({ kind }) => kind === 'correction').map(correctionOf), entry],
   );
-  refuseBad(law, loaded, { request, correction, before: factsOf(events), facts }, now);
+  const checked = { request, correction, before: factsOf(events), facts };
+  refuseBad(law, loaded, checked, now);
+  allow(law, loaded, checked);
   const on = londonDayOf(now);
   return rework(law, loaded, { facts, drafts: [draftOf(correction, request, on)], on }, now);
 }
@@ -109,7 +132,10 @@ function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant)
     else if (fact.kind === 'ledger') refusePower(law, loaded, checked, fact);
     else refuseContents(law, fact);
   }
-  refuseOthersFacts(law, loaded, checked);
+  for (const { type } of touchedFacts(checked)) {
+    const together = law.workflow.duties.get(type)?.together === true;
+    if (together) throw new NotPermitted(`correction of ${type}`, [ALONE]);
+  }
 }
 
 /** A decision about a clock stays within the powers of whoever took it, as the case then was. */

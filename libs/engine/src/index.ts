@@ -10,11 +10,20 @@ export {
 } from './access.js';
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
+export { askFor, type AskFor } from './ask-for.js';
 export * from './case-error.js';
 export { type Now } from './case-engine.js';
 export { type CaseView } from './case-view.js';
 export { type Choice } from './choices.js';
 export { type CorrectCase, type MissingFact } from './correct-case.js';
+export {
+  decideRequest,
+  type DecideRequest,
+  type Decision,
+  DECISIONS,
+  type MayDecide,
+  mayDecide,
+} from './decide-request.js';
 export { type Warning } from './decode-history.js';
 export { EngineModule, OPEN_ENGINE } from './engine.module.js';
 export { ESCALATE, type Escalation } from './escalations.js';
@@ -36,6 +45,8 @@ export { changesByIds, factsByIds, idsOfPeople, workflowOfCase } from './name-pe
 export { knownPersonIds, namedIn, personIds, referencesOf, withIds } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
+export { REVIEW_ORDERS, type ReviewOrder } from './review-orders.js';
+export { performReviewEffect, type QueuedEffect } from './reviews.js';
 export { type Mismatch, type Verification } from './verify.js';
 export { verifyAll } from './verify-all.js';
 export {
@@ -50,3 +61,4 @@ export {
   type Standing,
   STANDINGS,
 } from './worklist.js';
+export { type Wish } from './wishes.js';

@@ -8,7 +8,9 @@ import { InvalidEvent, NotPermitted } from './case-error.js';
 import { caseAmong, type CaseWork } from './case-work.js';
 import { forwardChanges } from './changes.js';
 import type { RegistrationPayload, Warning } from './decode-history.js';
+import { ENGINE } from './drafts.js';
 import { GENESIS, requestFingerprint, type Draft } from './history.js';
+import { NO_DESK, type Desk } from './kernel/case-state.js';
 import type { Actor, Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 import { replay } from './kernel/replay.js';
@@ -55,7 +57,7 @@ const MATTERS = '5f0c2b0e-7d0b-4e0c-9d55-0a4f6f1d6a11';
 export const matterId = (reference: string): string => nameId(reference, MATTERS);
 
 /** The command that opens a case with everything known of it, in one commit. */
-export function openCommand(law: Law, request: OpenCase, now: Instant): Command {
+export function openCommand(law: Law, request: OpenCase, now: Instant, desk?: Desk): Command {
   const fingerprint = requestFingerprint(request);
   return {
     key: request.key,
@@ -64,13 +66,13 @@ export function openCommand(law: Law, request: OpenCase, now: Instant): Command 
     needsHistory: () => false,
     decide: (loaded): WriteSet => {
       if (request.about !== undefined) hideFrom(caseAmong(loaded, request.about), request);
-      const work = openWork(law, request, now);
+      const work = openWork(law, request, now, desk);
       return writeSetOf([work], { key: request.key, fingerprint, now }, [matterRow(request, now)]);
     },
   };
 }
 
-const matterRow = ({ matter }: OpenCase, now: Instant): Matter => ({
+export const matterRow = ({ matter }: OpenCase, now: Instant): Matter => ({
   id: matterId(matter.reference),
   reference: matter.reference,
   kind: matter.kind,
@@ -79,8 +81,17 @@ const matterRow = ({ matter }: OpenCase, now: Instant): Matter => ({
   created_at: now,
 });
 
-/** What opening a case comes to. Throws `InvalidEvent`, `NotPermitted`, `ImpossibleFact`. */
-export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
+/**
+ * What opening a case comes to. Throws `InvalidEvent`, `NotPermitted`, `ImpossibleFact`.
+ *
+ * @param desk whose desk it comes on, when it is about another case: on that one's, by the engine.
+ */
+export function openWork(
+  law: Law,
+  request: OpenCase,
+  now: Instant,
+  desk: Desk = NO_DESK,
+): CaseWork {
   const judgedUntil =
     request.judgedUntil === undefined ? null : endOfLondonDay(request.judgedUntil);
   const { calendar, policy, actor } = request;
@@ -88,7 +99,8 @@ export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
   refuseImpostor('caseRegistered', request);
   for (const given of request.facts) refuseFuture(given, now);
   const facts = request.facts.map((given, place) => checkedFact(law, actor, given, place));
-  const { state, journal } = replay(law, { calendar, policy, judgedUntil }, facts, now);
+  const all = [...facts, ...deskFacts(desk, firstDay(request), facts.length)];
+  const { state, journal } = replay(law, { calendar, policy, judgedUntil }, all, now);
   const contents = forwardChanges(state, journal);
   const drafts = [
     registration(law, request, judgedUntil),
@@ -102,6 +114,19 @@ export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
   );
   refuseUnpermitted(law, request, { facts, state });
   return { step, state, before: new Map() };
+}
+
+/** The facts that put a case on a desk that was another's before it. */
+function deskFacts({ restrictedTo, ...desk }: Desk, on: LegalDay, place: number): Fact[] {
+  const named = Object.values(desk).some((each) => each !== null);
+  const facts = [
+    ...(named ? [{ type: 'caseAllocated', payload: { ...desk } }] : []),
+    ...(restrictedTo === null ? [] : [{ type: 'caseRestricted', payload: { to: restrictedTo } }]),
+  ];
+  return facts.map((fact, at) => ({
+    ...{ id: newId(), kind: 'ledger', ...fact, occurredOn: on, actor: ENGINE },
+    order: [0, place + at],
+  }));
 }
 
 /** Nobody opens a case about themselves: they would not find it afterwards. */

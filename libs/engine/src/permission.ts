@@ -9,6 +9,8 @@ export interface Asked {
   readonly actor: Actor;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly reasons: string | undefined;
+  /** It comes with what it decides on another case. */
+  readonly together?: boolean;
 }
 
 /** The case as permission looks at it. */
@@ -36,14 +38,18 @@ export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet
   if (duty.reasons === 'required' && !asked.reasons?.trim()) {
     unmet.push(guard('It needs reasons in writing.', 'Give the reasons.'));
   }
+  if (duty.together === true && asked.together !== true) unmet.push(ALONE);
   return [
     ...unmet,
     ...heldPositions(duty.notBy ?? [], concerned, asked),
+    ...notHeld(duty.onlyBy ?? [], concerned, asked),
     ...appointsSubject(law, concerned, asked),
   ];
 }
 
-const guard = (text: string, remedy: string): Unmet => ({ code: 'guard', text, remedy });
+function guard(text: string, remedy: string): Unmet {
+  return { code: 'guard', text, remedy };
+}
 
 /** Separation of duties: whoever holds, or ever held, one of these positions may not record the event. */
 function heldPositions(barred: readonly string[], concerned: Concerned, asked: Asked): Unmet[] {
@@ -56,6 +62,21 @@ function heldPositions(barred: readonly string[], concerned: Concerned, asked: A
       ),
     );
 }
+
+/** Some facts are for the holder of a position alone. */
+function notHeld(admitted: readonly string[], { state }: Concerned, { actor }: Asked): Unmet[] {
+  return admitted
+    .filter((position) => !(state.positions[position] ?? [actor.id]).includes(actor.id))
+    .map((position) =>
+      guard(`It is for the ${position} of the case alone.`, `Ask the ${position}.`),
+    );
+}
+
+/** Why a fact that comes with what it decides is not recorded, or corrected, by itself. */
+export const ALONE: Unmet = guard(
+  'It comes with what it decides on the case that this one is about, never by itself.',
+  'Decide the request.',
+);
 
 /** Nobody is appointed to their own case. */
 function appointsSubject(law: Law, { officer }: Concerned, asked: Asked): Unmet[] {

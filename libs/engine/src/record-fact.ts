@@ -68,10 +68,30 @@ const lived = ({ newest_day, newest_firing }: LoadedCase['file']) => ({
 });
 
 /** What recording the fact comes to on one case; throws to refuse. */
-export function recordWork(
+export const recordWork = (
   laws: Laws,
   loaded: LoadedCase,
   request: RecordFact,
+  now: Instant,
+): CaseWork => workOf(laws, loaded, { request, together: false }, now);
+
+/** The same for a fact that is recorded together with what it decides on another case. */
+export const recordTogether = (
+  laws: Laws,
+  loaded: LoadedCase,
+  request: RecordFact,
+  now: Instant,
+): CaseWork => workOf(laws, loaded, { request, together: true }, now);
+
+interface Recorded {
+  readonly request: RecordFact;
+  readonly together: boolean;
+}
+
+function workOf(
+  laws: Laws,
+  loaded: LoadedCase,
+  { request, together }: Recorded,
   now: Instant,
 ): CaseWork {
   const { file } = loaded;
@@ -102,7 +122,7 @@ export function recordWork(
       return;
     }
     const concerned = { reference: file.reference, officer: file.officer_id, state };
-    const unmet = unpermitted(law, concerned, { type, actor, payload, reasons });
+    const unmet = unpermitted(law, concerned, { type, actor, payload, reasons, together });
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
   };
   return recordFact(law, loaded, { fact, reasons, allow }, now);

@@ -6,13 +6,9 @@ import { movedColumns, peopleOf } from './file-rows.js';
 import { escalations } from './escalations.js';
 import { chain, type Draft, type Head } from './history.js';
 import type { CaseState, ClockState, OpenStage } from './kernel/case-state.js';
-import {
-  stillOpen,
-  type EffectRecord,
-  type Journal,
-  type StageRecord,
-  type VerdictRecord,
-} from './kernel/journal.js';
+import { stillOpen, type EffectRecord, type Journal, type StageRecord } from './kernel/journal.js';
+import type { PendingVerdict } from './pending-verdict.js';
+import { reviewOrders } from './review-orders.js';
 import type { Law } from './kernel/law.js';
 
 /** A case's rows before a step: what is superseded and what stays is worked out against them. */
@@ -36,13 +32,6 @@ export interface StepContents {
   readonly journal: Pick<Journal, 'effects' | 'entries'>;
 }
 
-/** A verdict to append. `supersedes` names the row that it takes the place of. */
-export interface PendingVerdict {
-  readonly record: Omit<VerdictRecord, 'verdict'> & { readonly verdict: string };
-  readonly basis: 'as-known' | 'recomputed';
-  readonly supersedes: string | null;
-}
-
 /** The rows of one commit on one case. */
 export function stepOf(law: Law, base: StepBase, contents: StepContents, now: Instant): CaseStep {
   const caseId = base.file.id;
@@ -60,18 +49,20 @@ export function stepOf(law: Law, base: StepBase, contents: StepContents, now: In
     clocks: contents.clocks.map((clock) => clockRow(caseId, clock, at)),
     stages: rows,
     verdicts: contents.verdicts.map((pending) => verdictRow(caseId, pending, head.seq, at)),
-    effects: effectsOf(law, contents, base).map(({ id, type, params }) => ({
-      id,
-      case_id: caseId,
-      type,
-      params: JSON.stringify(params ?? {}),
-      status: 'queued',
-      created_at: at,
-      attempts: 0,
-      next_at: at,
-      performed_at: null,
-      error: null,
-    })),
+    effects: [...effectsOf(law, contents, base), ...reviewOrders(law, contents)].map(
+      ({ id, type, params }) => ({
+        id,
+        case_id: caseId,
+        type,
+        params: JSON.stringify(params ?? {}),
+        status: 'queued',
+        created_at: at,
+        attempts: 0,
+        next_at: at,
+        performed_at: null,
+        error: null,
+      }),
+    ),
     people: contents.peopleChanged ? peopleOf(caseId, contents.state) : null,
   };
 }

@@ -23,24 +23,28 @@ type Rule = (
 const CERTAIN: readonly string[] = ['CONFIRMED', 'CONFIRMED-MIRROR'];
 
 /**
- * Everything in which a policy goes beyond what a force may decide for this workflow; empty when it does
- * not. A target needs a clock without a number; a stricter period a duty, and must be shorter; a
- * correction an unconfirmed length and a source; rungs are whole working days in falling order; the chain
- * of escalation goes up, and tells nobody twice.
+ * Everything in which a policy goes beyond what a force may decide for these workflows, which it serves
+ * together; empty when it does not. A target needs a clock without a number; a stricter period a duty, and
+ * must be shorter; a correction an unconfirmed length and a source; rungs are whole working days in falling
+ * order; the chain of escalation goes up, and tells nobody twice.
  */
-export function checkPolicy(workflow: CompiledWorkflow, policy: Policy): PolicyProblem[] {
+export function checkPolicy(
+  workflows: CompiledWorkflow | readonly CompiledWorkflow[],
+  policy: Policy,
+): PolicyProblem[] {
+  const clocks = new Map([workflows].flat().flatMap((each) => [...each.clocks]));
   return [
     ...sectionProblems('targets', targetFault),
     ...sectionProblems('stricter', strictFault),
     ...sectionProblems('corrections', correctionFault),
-    ...rungProblems(workflow, policy),
+    ...rungProblems(clocks, policy),
     ...chainProblems(policy),
   ];
 
   function sectionProblems(section: Section, rule: Rule): PolicyProblem[] {
     return Object.entries(policy[section]).flatMap(([name, entry]) => {
       const field = `${section}.${name}`;
-      const clock = workflow.clocks.get(name);
+      const clock = clocks.get(name);
       if (clock === undefined) return [unknownClock(field)];
       const fault = shapeFault(entry) ?? rule(clock, entry, policy);
       return fault === null ? [] : [{ field, ...fault }];
@@ -105,7 +109,7 @@ function isStricter(entry: Period, than: Period): boolean {
   return entry.rule === 'A-reverse' ? entry.length > than.length : entry.length < than.length;
 }
 
-function rungProblems({ clocks }: CompiledWorkflow, { rungs }: Policy): PolicyProblem[] {
+function rungProblems(clocks: ReadonlyMap<string, Clock>, { rungs }: Policy): PolicyProblem[] {
   return Object.entries(rungs).flatMap(([name, points]) => {
     const field = `rungs.${name}`;
     if (name !== DEFAULT_RUNGS && !clocks.has(name)) return [unknownClock(field)];
@@ -140,6 +144,6 @@ function chainProblems({ escalation }: Policy): PolicyProblem[] {
 
 const unknownClock = (field: string): PolicyProblem => ({
   field,
-  problem: 'The workflow has no clock of this name.',
+  problem: 'There is no clock of this name.',
   remedy: 'Correct the name, or remove the entry.',
 });

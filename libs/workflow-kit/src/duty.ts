@@ -11,6 +11,10 @@ export interface Duty {
    * not record this event.
    */
   readonly notBy?: readonly string[];
+  /** Positions on the case whose holders alone may record it, if anybody holds them. */
+  readonly onlyBy?: readonly string[];
+  /** Never recorded by itself: it comes, in one commit, with what it decides on the case this one is about. */
+  readonly together?: true;
   /**
    * Positions on the case that this event fills: position to the payload property that names the person
    * (`self`: whoever records it).

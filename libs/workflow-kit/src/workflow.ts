@@ -33,4 +33,8 @@ export interface WorkflowDefinition {
   readonly requirements: Readonly<Record<string, string>>;
   /** Payload property that lists dates already served when a case is brought in, by event type. */
   readonly broughtInBy?: string;
+  /** Workflow, by id, in which the breach of a duty is reviewed; absent: breaches are not reviewed. */
+  readonly breachesReviewedIn?: string;
+  /** Workflow, by id, in which more time or a correction is asked for; absent: nothing can be asked for. */
+  readonly requestsDecidedIn?: string;
 }

@@ -21,4 +21,6 @@ export const misconductV1: WorkflowDefinition = {
   conditions: misconductConditions,
   requirements: misconductRequirements,
   broughtInBy: 'served',
+  breachesReviewedIn: 'breach-review',
+  requestsDecidedIn: 'request',
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { checkPayload, checkPolicy, parsePolicy } from '#libs/workflow-kit';
+import { checkPayload, checkPolicy, compile, parsePolicy } from '#libs/workflow-kit';
+import { breachReviewV1 } from '#workflows/breach-review';
+import { requestV1 } from '#workflows/request';
 import { eventOf, workflow } from './given.fixture.js';
 import { misconductEvents } from './misconduct.events.js';
 import type { MisconductEvent } from './misconduct.events.js';
@@ -63,6 +65,14 @@ describe('The clocks', () => {
     expect(local.map(({ id }) => id).every((id) => id.startsWith('LT-'))).toBe(true);
     expect(local).toHaveLength(clocks.filter(({ id }) => id.startsWith('LT-')).length);
     expect(local.filter(({ period }) => period !== null)).toEqual([]);
+  });
+
+  it('let a supervisor extend local targets and nothing else', () => {
+    const bySupervisor = clocks.filter(({ extension }) => extension?.by.includes('supervisor'));
+
+    expect(bySupervisor.map(({ id }) => id)).toEqual(
+      clocks.filter(({ id }) => id.startsWith('LT-')).map(({ id }) => id),
+    );
   });
 
   it('outlive the case only as warnings and as the report to the barred list', () => {
@@ -132,12 +142,15 @@ describe('The default policy', () => {
     parse(readFileSync('workflows/misconduct/policy/default.policy.yaml', 'utf8')),
   );
 
+  const served = [workflow, compile(breachReviewV1), compile(requestV1)];
+
   it('is within what a force may decide', () => {
-    expect(checkPolicy(workflow, policy)).toEqual([]);
+    expect(checkPolicy(served, policy)).toEqual([]);
   });
 
-  it('has a target for every duty without a number', () => {
-    const without = clocks.filter(({ period }) => period === null).map(({ name }) => name);
+  it('has a target for every duty without a number, of cases, reviews and requests', () => {
+    const all = served.flatMap(({ definition }) => definition.clocks);
+    const without = all.filter(({ period }) => period === null).map(({ name }) => name);
 
     expect(Object.keys(policy.targets).sort()).toEqual(without.sort());
   });
