@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { CaseStore, Command, LoadedCase } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
-import { refuseUnread, type Person } from './access.js';
+import { hideFrom, refuseUnread, type Asking, type Person } from './access.js';
 import { answerOf, type Answer } from './answer.js';
 import { CaseError, CaseExists, CaseNotFound, KeyReused, StaleCase } from './case-error.js';
 import { isWatched, recordReads, type Read } from './case-reads.js';
 import type { CaseWork } from './case-work.js';
 import { caseView, type CaseView } from './case-view.js';
 import { choicesOf, type Choice } from './choices.js';
-import { correctCommand, correctWork, type CorrectCase } from './correct-case.js';
+import { correctCommand, correctWork, namingOf, type CorrectCase } from './correct-case.js';
 import { explainClock, type Explained } from './explain-clock.js';
 import type { Actor } from './kernel/fact.js';
 import type { Laws } from './laws.js';
+import { refuseSubordinate, subordinateAmong, type Naming } from './management.js';
 import { openCommand, openWork, type OpenCase } from './open-case.js';
 import { recordCommand, recordWork, type RecordFact } from './record-fact.js';
 import { replayCase, type Replayed } from './replay-case.js';
@@ -48,7 +49,9 @@ export class CaseEngine {
   /** Opens a case with its opening fact and whatever else is known of it. */
   async open(request: OpenCase): Promise<Answer> {
     const law = this.newestLaw(request.workflow);
-    return this.run(openCommand(law, request, this.behind.now()), request.reference);
+    const command = openCommand(law, request, this.behind.now());
+    await refuseSubordinate(this.behind.dataSource, this.behind.laws, request);
+    return this.run(command, request.reference);
   }
 
   /** What `open` would do. Writes nothing. */
@@ -61,10 +64,12 @@ export class CaseEngine {
    * (`clockExtended`, `clockShortened`, `clockPaused`, `clockResumed`, `calendarAdopted`, `policyAdopted`)
    * and about desks (`caseAllocated`, `caseRestricted`, `restrictionLifted`) come the same way.
    */
-  advance(request: RecordFact): Promise<Answer> {
+  async advance(request: RecordFact): Promise<Answer> {
     const { laws, now } = this.behind;
     const caseIds = request.cases.map(({ id }) => id);
+    // The time at which it was asked, whatever is waited for before it is written.
     const command = recordCommand(laws, request, now());
+    await this.refuseSubordinates({ facts: [request], caseIds }, request);
     return this.told({ caseIds, what: 'advance', reader: request.reader }, () =>
       this.run(command, request.key),
     );
@@ -72,6 +77,8 @@ export class CaseEngine {
 
   /** What `advance` would do. Writes nothing. */
   async preview(request: RecordFact): Promise<Answer> {
+    const caseIds = request.cases.map(({ id }) => id);
+    await this.refuseSubordinates({ facts: [request], caseIds }, request);
     const works: CaseWork[] = [];
     for (const { id } of request.cases) {
       const loaded = await this.load(id, 'preview', request.reader);
@@ -81,10 +88,11 @@ export class CaseEngine {
   }
 
   /** Replaces, removes and inserts facts, all or none, and replays the case. */
-  correct(request: CorrectCase): Promise<Answer> {
+  async correct(request: CorrectCase): Promise<Answer> {
     const { laws, now } = this.behind;
     const { id } = request.case;
     const command = correctCommand(laws, request, now());
+    await this.refuseSubordinates(namingOf(request), request);
     return this.told({ caseIds: [id], what: 'correct', reader: request.reader }, () =>
       this.run(command, id),
     );
@@ -92,6 +100,7 @@ export class CaseEngine {
 
   /** What `correct` would do. Writes nothing. */
   async previewCorrection(request: CorrectCase): Promise<Answer> {
+    await this.refuseSubordinates(namingOf(request), request);
     const loaded = await this.load(request.case.id, 'preview', request.reader);
     return answerOf([correctWork(this.behind.laws, loaded, request, this.behind.now())]);
   }
@@ -141,6 +150,14 @@ export class CaseEngine {
   private newestLaw(workflow: string) {
     const { id, version } = this.behind.laws.newest(workflow);
     return this.behind.laws.of(id, version);
+  }
+
+  /** Looked up before anything is put to a case: what a case takes is decided without waiting. */
+  private async refuseSubordinates(naming: Naming, asking: Asking): Promise<void> {
+    const found = await subordinateAmong(this.behind.dataSource, this.behind.laws, naming);
+    if (found === null) return;
+    hideFrom(await this.load(found.caseId, 'advance', asking.reader), asking);
+    throw found.refusal;
   }
 
   private async load(caseId: string, what: Read, reader: Person | undefined): Promise<LoadedCase> {

@@ -17,6 +17,7 @@ import { byOccurrence, type Actor, type Fact } from './kernel/fact.js';
 import { replay } from './kernel/replay.js';
 import type { Law } from './kernel/law.js';
 import type { Laws } from './laws.js';
+import type { Naming } from './management.js';
 import { ALONE, unpermitted } from './permission.js';
 import { refuseFuture, refuseStale, type SeenCase } from './record-fact.js';
 
@@ -202,3 +203,12 @@ function draftOf(correction: Correction, { actor, reasons }: CorrectCase, on: Le
     reasons,
   };
 }
+
+/** What a correction would have the case say, for whoever looks up the people that it names. */
+export const namingOf = ({ case: { id }, replace = [], insert = [] }: CorrectCase): Naming => ({
+  caseIds: [id],
+  facts: [
+    ...insert,
+    ...replace.flatMap(({ payload }) => (payload === undefined ? [] : [{ payload }])),
+  ],
+});
