@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { REVIEW_ORDERS } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
 import { endOfLondonDay, instant, legalDay } from '#libs/working-time';
 import { noonOf, openDesk, someone, type Desk } from './desk.fixture.js';
@@ -150,7 +151,9 @@ eachDatabase('A case from the allegation to the end of a final written warning',
       `SELECT type, params FROM effect WHERE case_id = '${id}' ORDER BY created_at, id`,
     );
 
-    expect(rows.map(({ type, params }) => `${type} ${params}`)).toEqual([
+    const ofReviews: readonly string[] = REVIEW_ORDERS;
+    const ofChart = rows.filter(({ type }) => !ofReviews.includes(type));
+    expect(ofChart.map(({ type, params }) => `${type} ${params}`)).toEqual([
       'prepareNotice {"notice":"investigation"}',
       'prepareNotice {"notice":"meeting"}',
       'prepareNotice {"notice":"outcome"}',
