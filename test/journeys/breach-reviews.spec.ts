@@ -160,11 +160,11 @@ eachDatabase('The review of a breach', (database) => {
 
     it('needs a reason from the list and reasons in writing', async () => {
       await records('reviewAcknowledged');
-      const refused = (payload: object, changes: Changes) =>
-        expect(records('breachExplained', payload, changes)).rejects;
+      const refusal = (payload: object, changes: Changes) =>
+        records('breachExplained', payload, changes).catch((error: unknown) => error);
 
-      await refused({ reasonCode: 'because' }, {}).toMatchObject({ code: 'invalid-event' });
-      await refused({ reasonCode: 'other' }, { reasons: ' ' }).toMatchObject({
+      expect(await refusal({ reasonCode: 'because' }, {})).toMatchObject({ code: 'invalid-event' });
+      expect(await refusal({ reasonCode: 'other' }, { reasons: ' ' })).toMatchObject({
         code: 'not-permitted',
       });
     });

@@ -176,7 +176,12 @@ eachDatabase('A request', (database) => {
   });
 
   it.each<[string, Wish, RegExp]>([
-    ['what nobody may extend', { kind: 'extension', clock: 'CK-62', by: 1 }, /no such clock/],
+    [
+      'what nobody may extend',
+      { kind: 'extension', clock: 'CK-31', by: 1 },
+      /nobody may extend it/,
+    ],
+    ['a clock that is none', { kind: 'extension', clock: 'CK-99', by: 1 }, /no such clock/],
     ['what has ended', { kind: 'extension', clock: 'CK-28', by: 1 }, /it ended on/],
     [
       'a day no later',

@@ -5,10 +5,11 @@ import type { Desk } from './desk.fixture.js';
 /** The orders about reviews in the outbox, oldest first. */
 export async function reviewOrders({ open }: Pick<Desk, 'open'>): Promise<QueuedEffect[]> {
   const types = REVIEW_ORDERS.map((type) => `'${type}'`).join(', ');
-  const rows: QueuedEffect[] = await open.dataSource.query(
-    `SELECT id, case_id, type, params, created_at FROM effect WHERE type IN (${types})
+  const rows: (Omit<QueuedEffect, 'created_at'> & { readonly created_at: number | string })[] =
+    await open.dataSource.query(
+      `SELECT id, case_id, type, params, created_at FROM effect WHERE type IN (${types})
      ORDER BY created_at, id`,
-  );
+    );
   // On PostgreSQL a bigint is text.
   return rows.map((row) => ({ ...row, created_at: Number(row.created_at) }));
 }

@@ -11,6 +11,7 @@ export {
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export { askFor, type AskFor } from './ask-for.js';
+export { type BesideFilter, type ListedBeside } from './beside-list.js';
 export * from './case-error.js';
 export { type Now } from './case-engine.js';
 export { type CaseView } from './case-view.js';
@@ -45,6 +46,8 @@ export { changesByIds, factsByIds, idsOfPeople, workflowOfCase } from './name-pe
 export { knownPersonIds, namedIn, personIds, referencesOf, withIds } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
+export { type ListedRequest, listRequests, type RequestFilter } from './request-list.js';
+export { type ListedReview, listReviews } from './review-list.js';
 export { REVIEW_ORDERS, type ReviewOrder } from './review-orders.js';
 export { performReviewEffect, type QueuedEffect } from './reviews.js';
 export { type Mismatch, type Verification } from './verify.js';

@@ -90,16 +90,16 @@ function factNamed(about: LoadedCase, id: string): Fact {
 export function decidersOf({ workflow }: Law, { type, payload }: AskedFact): readonly string[] {
   if (type === ASKED_BY.correction) return correctors(workflow, String(payload['factType']));
   const clock = workflow.clocks.get(nameOfKey(String(payload['clock'])));
-  return clock === undefined ? [] : holdersOf(clock, type);
+  return (clock && HOLDERS[type]?.(clock)) ?? [];
 }
 
-function holdersOf({ extension, shortening, pause }: Clock, type: string): readonly string[] {
-  if (PAUSING.includes(type)) return pause?.by ?? [];
-  if (type === ASKED_BY.extension) return extension?.by ?? [];
-  return extension?.by ?? shortening?.agreementOf ?? [];
-}
-
-const PAUSING: readonly string[] = [ASKED_BY.pause, ASKED_BY.resumption];
+/** Who the row of a clock names for each kind of request about it. */
+const HOLDERS: Readonly<Record<string, (clock: Clock) => readonly string[] | undefined>> = {
+  [ASKED_BY.extension]: ({ extension }) => extension?.by,
+  [ASKED_BY.shortening]: ({ extension, shortening }) => extension?.by ?? shortening?.agreementOf,
+  [ASKED_BY.pause]: ({ pause }) => pause?.by,
+  [ASKED_BY.resumption]: ({ pause }) => pause?.by,
+};
 
 /** A clock's key begins with its name, which is in kebab case. */
 const nameOfKey = (key: string): string => key.split('@')[0] ?? key;
