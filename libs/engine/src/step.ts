@@ -7,6 +7,7 @@ import { chain, type Draft, type Head } from './history.js';
 import type { CaseState, ClockState, OpenStage } from './kernel/case-state.js';
 import { stillOpen, type Journal, type StageRecord, type VerdictRecord } from './kernel/journal.js';
 import type { Law } from './kernel/law.js';
+import { searchChange } from './search-words.js';
 
 /** A case's rows before a step: what is superseded and what stays is worked out against them. */
 export interface StepBase {
@@ -65,6 +66,7 @@ export function stepOf(law: Law, base: StepBase, contents: StepContents, now: In
       performed_at: null,
       error: null,
     })),
+    search: searchChange(caseId, contents.drafts),
     people: contents.peopleChanged ? peopleOf(caseId, contents.state) : null,
   };
 }

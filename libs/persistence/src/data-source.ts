@@ -22,6 +22,7 @@ import { Verdict } from './entities/verdict.entity.js';
 import { Tables1795392000000 } from './migrations/1795392000000-tables.js';
 import { AppendOnly1795392000001 } from './migrations/1795392000001-append-only.js';
 import { CommitFunction1795392000002 } from './migrations/1795392000002-commit-function.js';
+import { Search1795651200001 } from './migrations/1795651200001-search.js';
 import { CaseReads1795651200011 } from './migrations/1795651200011-case-reads.js';
 import { postgresStore } from './postgres-store.js';
 import { sqliteStore } from './sqlite-store.js';
@@ -33,7 +34,7 @@ const SHARED = {
   ],
   migrations: [
     ...[Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
-    CaseReads1795651200011,
+    ...[Search1795651200001, CaseReads1795651200011],
   ],
   migrationsTransactionMode: 'each',
 } as const;
