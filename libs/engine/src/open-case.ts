@@ -16,6 +16,7 @@ import type { Law } from './kernel/law.js';
 import { replay } from './kernel/replay.js';
 import { unpermitted } from './permission.js';
 import { refuseFuture } from './record-fact.js';
+import { referenceRow } from './search-words.js';
 import { stepOf } from './step.js';
 
 /** A fact as a caller gives it. */
@@ -113,7 +114,13 @@ export function openWork(
     now,
   );
   refuseUnpermitted(law, request, { facts, state });
-  return { step, state, before: new Map() };
+  const { gone, rows } = step.search;
+  const reference = referenceRow(step.file.id, [request.reference, request.matter.reference]);
+  return {
+    step: { ...step, search: { gone, rows: [...rows, reference] } },
+    state,
+    before: new Map(),
+  };
 }
 
 /** The facts that put a case on a desk that was another's before it. */

@@ -10,6 +10,7 @@ import { stillOpen, type EffectRecord, type Journal, type StageRecord } from './
 import type { PendingVerdict } from './pending-verdict.js';
 import { reviewOrders } from './review-orders.js';
 import type { Law } from './kernel/law.js';
+import { searchChange } from './search-words.js';
 
 /** A case's rows before a step: what is superseded and what stays is worked out against them. */
 export interface StepBase {
@@ -63,6 +64,7 @@ export function stepOf(law: Law, base: StepBase, contents: StepContents, now: In
         error: null,
       }),
     ),
+    search: searchChange(caseId, contents.drafts),
     people: contents.peopleChanged ? peopleOf(caseId, contents.state) : null,
   };
 }

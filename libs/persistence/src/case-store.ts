@@ -40,6 +40,15 @@ export interface CaseStep {
   readonly effects: readonly Effect[];
   /** Everybody with a relation to the case; `null` when that has not changed. */
   readonly people: readonly CasePerson[] | null;
+  /** Words by which the case is found: rows that go, then rows that come. */
+  readonly search: { readonly gone: readonly string[]; readonly rows: readonly SearchRow[] };
+}
+
+/** Words by which a case is found; `id` says what they were taken from: an event's reasons, its payload. */
+export interface SearchRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly text: string;
 }
 
 /** All that one command writes: all of it, or none. */

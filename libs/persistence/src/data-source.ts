@@ -25,6 +25,7 @@ import { Tables1795392000000 } from './migrations/1795392000000-tables.js';
 import { AppendOnly1795392000001 } from './migrations/1795392000001-append-only.js';
 import { CommitFunction1795392000002 } from './migrations/1795392000002-commit-function.js';
 import { Sessions1795651200000 } from './migrations/1795651200000-sessions.js';
+import { Search1795651200001 } from './migrations/1795651200001-search.js';
 import { Deliveries1795651200002 } from './migrations/1795651200002-deliveries.js';
 import { CaseReads1795651200011 } from './migrations/1795651200011-case-reads.js';
 import { postgresStore } from './postgres-store.js';
@@ -39,7 +40,8 @@ const SHARED = {
   ],
   migrations: [
     ...[Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
-    ...[Sessions1795651200000, Deliveries1795651200002, CaseReads1795651200011],
+    ...[Sessions1795651200000, Search1795651200001, Deliveries1795651200002],
+    CaseReads1795651200011,
   ],
   migrationsTransactionMode: 'each',
 } as const;
