@@ -11,10 +11,7 @@ interface Served {
 
 const MEETING_NOTICE = { event: 'meetingNoticeServed', on: '2026-03-26' };
 const HEARING_NOTICE = { event: 'hearingNoticeServed', on: '2026-03-26' };
-const INFORMED = {
-  ...{ event: 'officerInformed', on: '2026-06-01' },
-  with: { takesEffectOn: '2026-06-01' },
-};
+const INFORMED = { event: 'officerInformed', on: '2026-06-01' };
 
 /** Stage, day it is brought in, what was served, and the due days that follow. */
 const STAGES: readonly (readonly [string, string, readonly Served[], Record<string, string>])[] = [

@@ -55,11 +55,10 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   hearingDateFixed: (on) => ({ hearingOn: on }),
   alternativeDateProposed: (on) => ({ proposedOn: on }),
   misconductNotFound: () => NO_FURTHER_ACTION,
-  officerInformed: (on) => ({ ...IN_PERSON, takesEffectOn: on }),
+  officerInformed: () => IN_PERSON,
   appealReceived: () => ({ grounds: ['unreasonable'] }),
   appealMeetingDateFixed: (on) => ({ meetingOn: on }),
   appealDetermined: () => ({ result: 'confirmed', outcome: 'final-written-warning' }),
-  appealNotified: (on) => ({ takesEffectOn: on }),
   officerSuspended: () => ({ orally: false }),
 };
 

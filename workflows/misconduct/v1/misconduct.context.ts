@@ -1,6 +1,7 @@
+import type { LegalDay } from '#libs/working-time';
 import type { Finding, MisconductLevel, Outcome, Severity } from './misconduct.words.js';
 
-/** What the guards need to know of the case, and nothing else: its facts are in the history. */
+/** What guards and clocks need to know of the case, and nothing else: its facts are in the history. */
 export interface MisconductContext {
   readonly severity: Severity | null;
   /** On the date of the severity assessment: a warning that expires later still counts (PCR r42(5)). */
@@ -10,6 +11,8 @@ export interface MisconductContext {
   readonly unconnectedIncidents: boolean;
   readonly finding: Finding | null;
   readonly outcome: Outcome | null;
+  /** The day the officer was told the outcome of the meeting or hearing: it takes effect then (PCR r42(4), r47). */
+  readonly outcomeNotifiedOn: LegalDay | null;
   /** A meeting found misconduct and no appeal from it has been decided yet (PCR r45). */
   readonly appealable: boolean;
 }
@@ -22,5 +25,6 @@ export const UNDECIDED: MisconductContext = {
   unconnectedIncidents: false,
   finding: null,
   outcome: null,
+  outcomeNotifiedOn: null,
   appealable: false,
 };

@@ -1,5 +1,6 @@
 import { assertEvent, assign, not, or, setup, stateIn } from 'xstate';
 import { effect } from '#libs/workflow-kit';
+import { lastServed } from './intake.events.js';
 import { UNDECIDED } from './misconduct.context.js';
 import type { MisconductContext } from './misconduct.context.js';
 import type { MisconductEvent } from './misconduct.events.js';
@@ -49,6 +50,7 @@ export const misconduct = setup({
         unconnectedIncidents: event.unconnectedIncidents,
         finding: event.finding ?? null,
         outcome: event.outcome ?? null,
+        outcomeNotifiedOn: lastServed(event.served, 'officerInformed'),
         appealable: event.stage.startsWith('appeal.'),
       };
     }),
@@ -71,6 +73,10 @@ export const misconduct = setup({
     }),
     recordFinding: assign((_, params: { finding: Finding }) => params),
     recordOutcome: assign((_, params: { outcome: Outcome }) => params),
+    recordNotification: assign(({ event }) => {
+      assertEvent(event, 'officerInformed');
+      return { outcomeNotifiedOn: event.occurredOn };
+    }),
     allowAppeal: assign({ appealable: true }),
     endAppeal: assign({ appealable: false }),
     recordAppeal: assign(({ event }) => {
