@@ -36,7 +36,6 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   allegationAdded: () => ({ id: 'a-2', category: 'H', standards: ['use-of-force'] }),
   severityAssessed: () => ({ severity: 'misconduct', finalWarningInForce: false }),
   severityRevised: () => ({ severity: 'misconduct' }),
-  reopened: (on) => ({ cameToAttentionOn: on }),
   investigatorAppointed: () => ({ investigator: 'investigator-1' }),
   noticeServed: () => IN_PERSON,
   interviewDateSpecified: (on) => ({ interview: 'i-1', interviewOn: on }),

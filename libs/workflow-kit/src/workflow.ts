@@ -33,4 +33,9 @@ export interface WorkflowDefinition {
   readonly requirements: Readonly<Record<string, string>>;
   /** Payload property that lists dates already served when a case is brought in, by event type. */
   readonly broughtInBy?: string;
+  /**
+   * Payload properties, by event type, whose day has passed when the fact happens (dot paths; a list on
+   * the way is gone into).
+   */
+  readonly daysPassed?: Readonly<Record<string, readonly string[]>>;
 }

@@ -32,7 +32,6 @@ export const examplePayloads: { readonly [T in Type]?: PayloadOf<T> } = {
   allegationAdded: { id: 'a-2', category: 'H', standards: ['authority-respect-and-courtesy'] },
   severityAssessed: { severity: 'misconduct', finalWarningInForce: false },
   severityRevised: { severity: 'misconduct' },
-  reopened: { cameToAttentionOn: DAY },
   investigatorAppointed: { investigator: 'person-1' },
   noticeServed: IN_PERSON,
   interviewDateSpecified: { interview: 'i-1', interviewOn: DAY },

@@ -21,4 +21,9 @@ export const misconductV1: WorkflowDefinition = {
   conditions: misconductConditions,
   requirements: misconductRequirements,
   broughtInBy: 'served',
+  daysPassed: {
+    caseOpened: ['cameToAttentionOn', 'allegations.cameToAttentionOn'],
+    caseBroughtIn: ['cameToAttentionOn', 'allegations.cameToAttentionOn', 'served.on'],
+    allegationAdded: ['cameToAttentionOn'],
+  },
 };

@@ -1,8 +1,17 @@
 import type { LegalDay } from '#libs/working-time';
+import { monthsOn } from './timeliness.marks.js';
 import type { Finding, MisconductLevel, Outcome, Severity } from './misconduct.words.js';
 
 /** What guards and clocks need to know of the case, and nothing else: its facts are in the history. */
 export interface MisconductContext {
+  /** T0 of the matter: months count from it, whatever becomes of the case (PCR r19). */
+  readonly cameToAttentionOn: LegalDay | null;
+  /** First day of the six months that ran when the case was reopened; `null` within the first twelve. */
+  readonly sixMonthsFrom: LegalDay | null;
+  /** The day of the last report of timeliness. */
+  readonly timelinessReportedOn: LegalDay | null;
+  /** A mark passed before the case was reopened, and no report has been sent since it. */
+  readonly timelinessReportMissing: boolean;
   readonly severity: Severity | null;
   /** On the date of the severity assessment: a warning that expires later still counts (PCR r42(5)). */
   readonly finalWarningInForce: boolean;
@@ -19,6 +28,10 @@ export interface MisconductContext {
 
 /** A case of which nothing has been decided. */
 export const UNDECIDED: MisconductContext = {
+  cameToAttentionOn: null,
+  sixMonthsFrom: null,
+  timelinessReportedOn: null,
+  timelinessReportMissing: false,
   severity: null,
   finalWarningInForce: false,
   caseToAnswer: null,
@@ -28,3 +41,20 @@ export const UNDECIDED: MisconductContext = {
   outcomeNotifiedOn: null,
   appealable: false,
 };
+
+/** A case taken up again on `day`: nothing is decided, but its matter is as old as it is. */
+export function afresh(
+  { cameToAttentionOn, timelinessReportedOn }: MisconductContext,
+  day: LegalDay,
+): MisconductContext {
+  const { sixMonthsFrom, lastMark } = monthsOn(cameToAttentionOn ?? day, day);
+  const timelinessReportMissing =
+    lastMark !== null && (timelinessReportedOn === null || timelinessReportedOn <= lastMark);
+  return {
+    ...UNDECIDED,
+    cameToAttentionOn,
+    sixMonthsFrom,
+    timelinessReportedOn,
+    timelinessReportMissing,
+  };
+}

@@ -1,7 +1,7 @@
 import { assertEvent, assign, not, or, setup, stateIn } from 'xstate';
 import { effect } from '#libs/workflow-kit';
 import { lastServed } from './intake.events.js';
-import { UNDECIDED } from './misconduct.context.js';
+import { afresh } from './misconduct.context.js';
 import type { MisconductContext } from './misconduct.context.js';
 import type { MisconductEvent } from './misconduct.events.js';
 import type { CriminalStanding, Finding, Outcome, Stage } from './misconduct.words.js';
@@ -44,6 +44,8 @@ export const misconduct = setup({
     takeOver: assign(({ event }) => {
       assertEvent(event, 'caseBroughtIn');
       return {
+        cameToAttentionOn: event.cameToAttentionOn,
+        timelinessReportedOn: lastServed(event.served, 'timelinessReportSent'),
         severity: event.severity ?? null,
         finalWarningInForce: event.finalWarningInForce,
         caseToAnswer: event.caseToAnswer ?? null,
@@ -54,7 +56,15 @@ export const misconduct = setup({
         appealable: event.stage.startsWith('appeal.'),
       };
     }),
-    startAfresh: assign(UNDECIDED),
+    takeIn: assign(({ event }) => {
+      assertEvent(event, 'caseOpened');
+      return { cameToAttentionOn: event.cameToAttentionOn };
+    }),
+    startAfresh: assign(({ context, event }) => afresh(context, event.occurredOn)),
+    recordTimelinessReport: assign(({ event }) => {
+      assertEvent(event, 'timelinessReportSent');
+      return { timelinessReportedOn: event.occurredOn };
+    }),
     recordSeverity: assign(({ event }) => {
       assertEvent(event, 'severityAssessed');
       return { severity: event.severity, finalWarningInForce: event.finalWarningInForce };

@@ -13,6 +13,7 @@ export function propertyProblems(definition: WorkflowDefinition): WorkflowProble
     ...contextProblems(definition),
     ...appointmentProblems(definition),
     ...broughtInProblems(definition),
+    ...passedProblems(definition),
   ];
 }
 
@@ -57,6 +58,15 @@ function broughtInProblems({ broughtInBy, events }: WorkflowDefinition): Workflo
   if (broughtInBy === undefined) return [];
   const carried = Object.values(events).some((type) => propertiesOf(type).includes(broughtInBy));
   return carried ? [] : [unknownProperty('broughtInBy', broughtInBy)];
+}
+
+function passedProblems({ daysPassed = {}, events }: WorkflowDefinition): WorkflowProblem[] {
+  return Object.entries(daysPassed).flatMap(([type, paths]) =>
+    paths
+      .map((path) => path.split('.')[0] ?? '')
+      .filter((property) => !propertiesOf(classNamed(events, type)).includes(property))
+      .map((property) => unknownProperty(`daysPassed of "${type}"`, property)),
+  );
 }
 
 function classNamed(events: WorkflowDefinition['events'], type: string): EventClass | undefined {
