@@ -11,10 +11,7 @@ interface Served {
 
 const MEETING_NOTICE = { event: 'meetingNoticeServed', on: '2026-03-26' };
 const HEARING_NOTICE = { event: 'hearingNoticeServed', on: '2026-03-26' };
-const INFORMED = {
-  ...{ event: 'officerInformed', on: '2026-06-01' },
-  with: { takesEffectOn: '2026-06-01' },
-};
+const INFORMED = { event: 'officerInformed', on: '2026-06-01' };
 
 /** Stage, day it is brought in, what was served, and the due days that follow. */
 const STAGES: readonly (readonly [string, string, readonly Served[], Record<string, string>])[] = [
@@ -150,6 +147,20 @@ eachDatabase('A case brought in', (database) => {
     // 84 days of which 5 January is the first.
     expect(await desk.clock(id, 'CK-13')).toMatchObject({ due: '2026-03-29', status: 'running' });
     expect((await desk.engine.view(id)).stage).toContain('suspension.suspended');
+  });
+
+  it('has kept in time the reports of timeliness that were sent before it came', async () => {
+    const served = [
+      { event: 'noticeServed', on: '2025-09-15' },
+      { event: 'timelinessReportSent', on: '2026-09-03' },
+    ];
+    const more = { served, cameToAttentionOn: '2025-09-01' };
+    const id = await brings('investigation.investigating', '2026-09-21', more);
+
+    // Twelve months of which 1 September 2025 is the first; then six of which 1 September 2026 is.
+    expect(await desk.verdicts(id, 'CK-25')).toEqual(['reached as-known 2026-09-01']);
+    expect(await desk.verdicts(id, 'CK-25-report')).toEqual(['met as-known 2026-09-03']);
+    expect(await desk.clock(id, 'CK-26')).toMatchObject({ due: '2027-02-28', status: 'running' });
   });
 
   it('keeps whoever investigated it from deciding it', async () => {

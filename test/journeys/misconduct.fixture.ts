@@ -41,7 +41,6 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   allegationAdded: () => ({ id: 'a-2', category: 'H', standards: ['use-of-force'] }),
   severityAssessed: () => ({ severity: 'misconduct', finalWarningInForce: false }),
   severityRevised: () => ({ severity: 'misconduct' }),
-  reopened: (on) => ({ cameToAttentionOn: on }),
   investigatorAppointed: () => ({ investigator: 'investigator-1' }),
   noticeServed: () => IN_PERSON,
   interviewDateSpecified: (on) => ({ interview: 'i-1', interviewOn: on }),
@@ -60,11 +59,10 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   hearingDateFixed: (on) => ({ hearingOn: on }),
   alternativeDateProposed: (on) => ({ proposedOn: on }),
   misconductNotFound: () => NO_FURTHER_ACTION,
-  officerInformed: (on) => ({ ...IN_PERSON, takesEffectOn: on }),
+  officerInformed: () => IN_PERSON,
   appealReceived: () => ({ grounds: ['unreasonable'] }),
   appealMeetingDateFixed: (on) => ({ meetingOn: on }),
   appealDetermined: () => ({ result: 'confirmed', outcome: 'final-written-warning' }),
-  appealNotified: (on) => ({ takesEffectOn: on }),
   officerSuspended: () => ({ orally: false }),
 };
 

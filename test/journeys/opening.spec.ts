@@ -68,6 +68,11 @@ eachDatabase('The opening of a case', (database) => {
       'invalid-event',
       [['caseOpened', '2025-12-01', { rankGroup: 'admiral' }]],
     ],
+    [
+      'with a matter that has not come to attention yet',
+      'invalid-event',
+      [['caseOpened', '2025-12-01', { cameToAttentionOn: '2025-12-02' }]],
+    ],
     ['that does not begin it', 'impossible-fact', [['severityAssessed', '2025-12-01']]],
     [
       'with a fact that whoever opens it may not record',
@@ -82,5 +87,27 @@ eachDatabase('The opening of a case', (database) => {
 
     await expect(desk.engine.open(opening(steps))).rejects.toMatchObject({ code });
     expect(await tableContents(desk.open)).toEqual(before);
+  });
+
+  it('names the field of each day that would lie after the fact', async () => {
+    const allegations = [
+      { id: 'a-1', category: 'H', standards: ['use-of-force'], cameToAttentionOn: '2025-12-03' },
+    ];
+    const later = { cameToAttentionOn: '2025-12-02', allegations };
+    const problems = [{ field: 'cameToAttentionOn' }, { field: 'allegations.0.cameToAttentionOn' }];
+
+    desk.turnTo('2026-03-02');
+    await expect(desk.opens([['caseOpened', '2025-12-01', later]])).rejects.toMatchObject({
+      problems,
+    });
+    const id = await desk.opens([OPENED]);
+    await expect(
+      desk.records(id, ['allegationAdded', '2025-12-01', { cameToAttentionOn: '2025-12-02' }]),
+    ).rejects.toMatchObject({ code: 'invalid-event', problems: [{ field: 'cameToAttentionOn' }] });
+    // Nor may a correction move the fact before the day.
+    const event = await desk.entry(id, 'caseOpened');
+    await expect(
+      desk.corrects(id, { replace: [{ event, occurredOn: legalDay('2025-11-30') }] }),
+    ).rejects.toMatchObject({ code: 'impossible-fact', cause: { code: 'invalid-event' } });
   });
 });

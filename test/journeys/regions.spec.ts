@@ -111,8 +111,7 @@ eachDatabase('What happens beside the road of a case', (database) => {
 
   it('begins again when the case is reopened, and month 12 counts from where it did', async () => {
     await desk.records(id, ['severityRevised', '2025-12-23', { severity: 'neither' }]);
-    const cameToAttentionOn = '2025-12-01';
-    await desk.records(id, ['reopened', '2026-02-02', { cameToAttentionOn }]);
+    await desk.records(id, ['reopened', '2026-02-02']);
 
     expect(await desk.clock(id, 'LT-assessing')).toMatchObject({
       ...{ origin: '2026-02-02', due: '2026-02-16', verdict: null },

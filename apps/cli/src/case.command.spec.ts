@@ -42,12 +42,7 @@ const ON_TO_THE_WARNING: typeof ROAD = [
   ['misconductFound', '2026-04-15', CONDUCTING],
   ['finalWarningGiven', '2026-04-15', CONDUCTING],
   ['outcomeReported', '2026-04-17', CONDUCTING],
-  [
-    'officerInformed',
-    '2026-04-20',
-    AUTHORITY,
-    { method: 'in-person', takesEffectOn: '2026-04-20' },
-  ],
+  ['officerInformed', '2026-04-20', AUTHORITY, { method: 'in-person' }],
 ];
 
 const database = join(temporaryFolder(), 'by-hand.sqlite');

@@ -68,7 +68,6 @@ function arrange(story: Story, noticeOn: LegalDay): LegalDay {
 function appeal({ cast, diary }: Story, outcome: keyof typeof EVENT): LegalDay {
   const { random } = diary;
   const by = cast['appeal-decider'];
-  const takesEffectOn = diary.day();
   diary.pace(PACES.appealReceived);
   diary.note({
     type: 'appealReceived',
@@ -88,6 +87,6 @@ function appeal({ cast, diary }: Story, outcome: keyof typeof EVENT): LegalDay {
   const standing = { confirmed: outcome, substituted: 'written-warning', reversed: 'none' }[result];
   diary.note({ type: 'appealDetermined', by, payload: { result, outcome: standing } });
   const notifiedOn = diary.pace(PACES.appealNotified);
-  diary.note({ type: 'appealNotified', by, payload: { takesEffectOn } });
+  diary.note({ type: 'appealNotified', by });
   return notifiedOn;
 }

@@ -77,7 +77,7 @@ export function tellOutcome({ cast, diary }: Story, by: 'person-conducting' | 'c
   diary.note({
     type: 'officerInformed',
     by: cast['appropriate-authority'],
-    payload: { method, takesEffectOn: informedOn },
+    payload: { method },
   });
   return informedOn;
 }

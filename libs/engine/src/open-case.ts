@@ -13,6 +13,7 @@ import { GENESIS, requestFingerprint, type Draft } from './history.js';
 import { NO_DESK, type Desk } from './kernel/case-state.js';
 import type { Actor, Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
+import { refuseLaterDays } from './kernel/passed-days.js';
 import { replay } from './kernel/replay.js';
 import { unpermitted } from './permission.js';
 import { refuseFuture } from './record-fact.js';
@@ -146,6 +147,7 @@ function refuseSubject({ officer, actor }: OpenCase): void {
 function checkedFact(law: Law, actor: Actor, given: GivenFact, place: number): Fact {
   const problems = checkPayload(law.workflow, given.type, given.payload);
   if (problems.length > 0) throw new InvalidEvent(given.type, problems);
+  refuseLaterDays(law, given);
   const { type, occurredOn, payload } = given;
   return { id: newId(), kind: 'fact', type, occurredOn, payload, actor, order: [0, place] };
 }

@@ -58,7 +58,10 @@ function startOf(clock: Clock): string {
     names(clock.from, ''),
     (clock.after ?? []).map((name) => `${dayAfter}the end of \`${name}\``).join(', '),
   ].filter((part) => part !== '');
-  const origin = clock.origin === undefined ? '' : ` (the day it carries as \`${clock.origin}\`)`;
+  const carried = clock.origin === undefined ? '' : ` (the day it carries as \`${clock.origin}\`)`;
+  const kept =
+    clock.originKept === undefined ? '' : ` (the day the case keeps as \`${clock.originKept}\`)`;
+  const origin = `${carried}${kept}`;
   const condition = clock.when === undefined ? '' : ` when \`${clock.when}\``;
   const each = clock.per === undefined ? '' : ` for each \`${clock.per}\``;
   return `${parts.join(', ')}${origin}${condition}${each}`;

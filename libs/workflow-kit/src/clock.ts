@@ -101,6 +101,8 @@ export interface Obligation extends ClockDeclaration {
   readonly per?: string;
   /** Payload property that holds the day to count from, in place of the day of the fact. */
   readonly origin?: string;
+  /** Property of the chart's context that keeps the day to count from, where an earlier fact brought it. */
+  readonly originKept?: string;
   /** `after` only: count from the day after that clock's last day ("beginning with the day after"). */
   readonly fromDayAfter?: true;
   /** Goes on when the case is closed (a warning's expiry). */

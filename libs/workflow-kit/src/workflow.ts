@@ -37,4 +37,9 @@ export interface WorkflowDefinition {
   readonly breachesReviewedIn?: string;
   /** Workflow, by id, in which more time or a correction is asked for; absent: nothing can be asked for. */
   readonly requestsDecidedIn?: string;
+  /**
+   * Payload properties, by event type, whose day has passed when the fact happens (dot paths; a list on
+   * the way is gone into).
+   */
+  readonly daysPassed?: Readonly<Record<string, readonly string[]>>;
 }

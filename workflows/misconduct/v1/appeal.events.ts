@@ -38,8 +38,4 @@ export class AppealDetermined {
 }
 
 /** The officer is given the determination (PCR r47). */
-export class AppealNotified {
-  /** The day the first outcome was notified: what stands now counts from it (PCR r47). */
-  @IsLegalDay()
-  takesEffectOn!: LegalDay;
-}
+export class AppealNotified {}

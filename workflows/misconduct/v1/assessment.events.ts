@@ -1,5 +1,4 @@
-import { IsBoolean, IsIn, IsLegalDay, IsOptional } from '#libs/workflow-kit';
-import type { LegalDay } from '#libs/working-time';
+import { IsBoolean, IsIn, IsOptional } from '#libs/workflow-kit';
 import { DISPOSALS, SEVERITIES } from './misconduct.words.js';
 import type { Disposal, Severity } from './misconduct.words.js';
 
@@ -28,9 +27,5 @@ export class SeverityRevised {
   disposal?: Disposal;
 }
 
-/** A closed case is taken up again. */
-export class Reopened {
-  /** T0 again: month 12 counts from it, not from the reopening. */
-  @IsLegalDay()
-  cameToAttentionOn!: LegalDay;
-}
+/** A closed case is taken up again. Months go on counting from the day its matter came to attention. */
+export class Reopened {}

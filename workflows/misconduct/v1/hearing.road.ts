@@ -99,7 +99,10 @@ export const hearing = misconduct.createStateConfig({
     informing: {
       entry: { type: 'prepareNotice', params: { notice: 'outcome' } },
       after: { 'officer-informed': {} },
-      on: { officerInformed: '#closed', barredListReported },
+      on: {
+        officerInformed: { target: '#closed', actions: 'recordNotification' },
+        barredListReported,
+      },
     },
   },
 });

@@ -23,4 +23,9 @@ export const misconductV1: WorkflowDefinition = {
   broughtInBy: 'served',
   breachesReviewedIn: 'breach-review',
   requestsDecidedIn: 'request',
+  daysPassed: {
+    caseOpened: ['cameToAttentionOn', 'allegations.cameToAttentionOn'],
+    caseBroughtIn: ['cameToAttentionOn', 'allegations.cameToAttentionOn', 'served.on'],
+    allegationAdded: ['cameToAttentionOn'],
+  },
 };

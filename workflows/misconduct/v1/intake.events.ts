@@ -87,6 +87,14 @@ export class Served {
   with?: Record<string, unknown>;
 }
 
+/** The last day on which the event was served; `null` when it was not. */
+export const lastServed = (served: readonly Served[], event: string): LegalDay | null =>
+  served
+    .filter((each) => each.event === event)
+    .map(({ on }) => on)
+    .sort()
+    .at(-1) ?? null;
+
 /** A case that began in another system enters at the stage it has reached. */
 export class CaseBroughtIn {
   @IsIn(STAGES)

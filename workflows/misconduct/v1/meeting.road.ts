@@ -58,9 +58,9 @@ export const meeting = misconduct.createStateConfig({
           {
             guard: 'foundMisconduct',
             target: '#misconduct.proceedings.appeal',
-            actions: 'allowAppeal',
+            actions: ['recordNotification', 'allowAppeal'],
           },
-          '#closed',
+          { target: '#closed', actions: 'recordNotification' },
         ],
       },
     },

@@ -4,13 +4,22 @@ import type { MisconductContext } from './misconduct.context.js';
 const contextOf = (snapshot: Parameters<Condition>[0]): MisconductContext =>
   snapshot.context as MisconductContext;
 
+const isInvestigated = (snapshot: Parameters<Condition>[0]): boolean =>
+  snapshot.matches({ proceedings: 'assessing' }) ||
+  snapshot.matches({ proceedings: 'investigation' });
+
 const conditions = {
   /** Told in person, so that writing must follow. */
   suspendedOrally: (_, event) => event['orally'] === true,
   /** The investigation is not concluded: a case may be brought in later than that. */
-  investigationIsOwed: (snapshot) =>
-    snapshot.matches({ proceedings: 'assessing' }) ||
-    snapshot.matches({ proceedings: 'investigation' }),
+  investigationIsOwed: (snapshot) => isInvestigated(snapshot),
+  /** As above, and the first twelve months have not passed when a case is reopened. */
+  twelveMonthsRun: (snapshot) =>
+    isInvestigated(snapshot) && contextOf(snapshot).sixMonthsFrom === null,
+  /** The case is reopened after its first twelve months. */
+  sixMonthsRun: (snapshot) => contextOf(snapshot).sixMonthsFrom !== null,
+  /** The case is reopened after a mark that has had no report. */
+  reportIsMissing: (snapshot) => contextOf(snapshot).timelinessReportMissing,
   /** A criminal investigation and an assessment of gross misconduct, and no suspension yet (PCR r11B). */
   suspensionMustBeDecided: (snapshot) =>
     contextOf(snapshot).severity === 'gross-misconduct' &&

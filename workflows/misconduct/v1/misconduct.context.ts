@@ -1,7 +1,17 @@
+import type { LegalDay } from '#libs/working-time';
+import { monthsOn } from './timeliness.marks.js';
 import type { Finding, MisconductLevel, Outcome, Severity } from './misconduct.words.js';
 
-/** What the guards need to know of the case, and nothing else: its facts are in the history. */
+/** What guards and clocks need to know of the case, and nothing else: its facts are in the history. */
 export interface MisconductContext {
+  /** T0 of the matter: months count from it, whatever becomes of the case (PCR r19). */
+  readonly cameToAttentionOn: LegalDay | null;
+  /** First day of the six months that ran when the case was reopened; `null` within the first twelve. */
+  readonly sixMonthsFrom: LegalDay | null;
+  /** The day of the last report of timeliness. */
+  readonly timelinessReportedOn: LegalDay | null;
+  /** A mark passed before the case was reopened, and no report has been sent since it. */
+  readonly timelinessReportMissing: boolean;
   readonly severity: Severity | null;
   /** On the date of the severity assessment: a warning that expires later still counts (PCR r42(5)). */
   readonly finalWarningInForce: boolean;
@@ -10,17 +20,41 @@ export interface MisconductContext {
   readonly unconnectedIncidents: boolean;
   readonly finding: Finding | null;
   readonly outcome: Outcome | null;
+  /** The day the officer was told the outcome of the meeting or hearing: it takes effect then (PCR r42(4), r47). */
+  readonly outcomeNotifiedOn: LegalDay | null;
   /** A meeting found misconduct and no appeal from it has been decided yet (PCR r45). */
   readonly appealable: boolean;
 }
 
 /** A case of which nothing has been decided. */
 export const UNDECIDED: MisconductContext = {
+  cameToAttentionOn: null,
+  sixMonthsFrom: null,
+  timelinessReportedOn: null,
+  timelinessReportMissing: false,
   severity: null,
   finalWarningInForce: false,
   caseToAnswer: null,
   unconnectedIncidents: false,
   finding: null,
   outcome: null,
+  outcomeNotifiedOn: null,
   appealable: false,
 };
+
+/** A case taken up again on `day`: nothing is decided, but its matter is as old as it is. */
+export function afresh(
+  { cameToAttentionOn, timelinessReportedOn }: MisconductContext,
+  day: LegalDay,
+): MisconductContext {
+  const { sixMonthsFrom, lastMark } = monthsOn(cameToAttentionOn ?? day, day);
+  const timelinessReportMissing =
+    lastMark !== null && (timelinessReportedOn === null || timelinessReportedOn <= lastMark);
+  return {
+    ...UNDECIDED,
+    cameToAttentionOn,
+    sixMonthsFrom,
+    timelinessReportedOn,
+    timelinessReportMissing,
+  };
+}

@@ -1,3 +1,4 @@
+import type { LegalDay } from '#libs/working-time';
 import * as intake from './intake.events.js';
 import * as assessment from './assessment.events.js';
 import * as investigation from './investigation.events.js';
@@ -82,5 +83,5 @@ type Classes = typeof misconductEvents;
 
 /** A fact put to a case, as the chart's guards and assignments see it. */
 export type MisconductEvent = {
-  [Type in keyof Classes]: { type: Type } & InstanceType<Classes[Type]>;
+  [Type in keyof Classes]: { type: Type; occurredOn: LegalDay } & InstanceType<Classes[Type]>;
 }[keyof Classes];

@@ -12,9 +12,16 @@ const MAIN_ROAD = CHOICES.filter(
 );
 const FIRINGS = [...workflow.timers.keys()].map((type) => ({ ...CHOICES[0]!, type }));
 
+/** What guards look at; the rest of the context is for clocks alone, and would only multiply the nodes. */
+const GUARDED = [
+  ...['severity', 'finalWarningInForce', 'caseToAnswer', 'unconnectedIncidents'],
+  ...['finding', 'outcome', 'appealable'],
+] as const;
+
 const GRAPH = {
   events: [...MAIN_ROAD, ...FIRINGS],
-  serializeState: ({ value, context }: AnyMachineSnapshot) => JSON.stringify([value, context]),
+  serializeState: ({ value, context }: AnyMachineSnapshot) =>
+    JSON.stringify([value, GUARDED.map((property) => Reflect.get(context as object, property))]),
   limit: 100_000,
 };
 

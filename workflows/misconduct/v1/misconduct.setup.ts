@@ -1,6 +1,7 @@
 import { assertEvent, assign, not, or, setup, stateIn } from 'xstate';
 import { effect } from '#libs/workflow-kit';
-import { UNDECIDED } from './misconduct.context.js';
+import { lastServed } from './intake.events.js';
+import { afresh } from './misconduct.context.js';
 import type { MisconductContext } from './misconduct.context.js';
 import type { MisconductEvent } from './misconduct.events.js';
 import type { CriminalStanding, Finding, Outcome, Stage } from './misconduct.words.js';
@@ -43,16 +44,27 @@ export const misconduct = setup({
     takeOver: assign(({ event }) => {
       assertEvent(event, 'caseBroughtIn');
       return {
+        cameToAttentionOn: event.cameToAttentionOn,
+        timelinessReportedOn: lastServed(event.served, 'timelinessReportSent'),
         severity: event.severity ?? null,
         finalWarningInForce: event.finalWarningInForce,
         caseToAnswer: event.caseToAnswer ?? null,
         unconnectedIncidents: event.unconnectedIncidents,
         finding: event.finding ?? null,
         outcome: event.outcome ?? null,
+        outcomeNotifiedOn: lastServed(event.served, 'officerInformed'),
         appealable: event.stage.startsWith('appeal.'),
       };
     }),
-    startAfresh: assign(UNDECIDED),
+    takeIn: assign(({ event }) => {
+      assertEvent(event, 'caseOpened');
+      return { cameToAttentionOn: event.cameToAttentionOn };
+    }),
+    startAfresh: assign(({ context, event }) => afresh(context, event.occurredOn)),
+    recordTimelinessReport: assign(({ event }) => {
+      assertEvent(event, 'timelinessReportSent');
+      return { timelinessReportedOn: event.occurredOn };
+    }),
     recordSeverity: assign(({ event }) => {
       assertEvent(event, 'severityAssessed');
       return { severity: event.severity, finalWarningInForce: event.finalWarningInForce };
@@ -71,6 +83,10 @@ export const misconduct = setup({
     }),
     recordFinding: assign((_, params: { finding: Finding }) => params),
     recordOutcome: assign((_, params: { outcome: Outcome }) => params),
+    recordNotification: assign(({ event }) => {
+      assertEvent(event, 'officerInformed');
+      return { outcomeNotifiedOn: event.occurredOn };
+    }),
     allowAppeal: assign({ appealable: true }),
     endAppeal: assign({ appealable: false }),
     recordAppeal: assign(({ event }) => {

@@ -25,7 +25,10 @@ export const whileAwaited = {
 
 /** The report to the local policing body may be owed at any stage after month 12 (PCR r19). */
 export const timelinessReportSent = {
-  actions: { type: 'informLocalPolicingBody', params: { about: 'timeliness' } },
+  actions: [
+    'recordTimelinessReport',
+    { type: 'informLocalPolicingBody', params: { about: 'timeliness' } },
+  ],
 } as const;
 
 /** The officer's period to answer the notice (PCR r31(1)): used, or lapsed. */

@@ -8,13 +8,13 @@ const CAREER_BREAK = {
   source: 'PCR r42',
 } as const;
 
-/** A warning counts from the day its outcome took effect, also where an appeal leaves it standing (r47). */
+/** A warning counts from the day the officer was told the outcome (r42(4)), also where an appeal changes it (r47). */
 const WARNING = {
   by: 'obligation',
   kind: 'expiry',
   owner: 'appropriate-authority',
   from: ['officerInformed', 'appealNotified'],
-  origin: 'takesEffectOn',
+  originKept: 'outcomeNotifiedOn',
   metBy: [],
   // What stands after an appeal starts its own count once the officer is told.
   cancelledBy: ['appealDetermined'],
@@ -22,7 +22,7 @@ const WARNING = {
   extension: null,
   shortening: null,
   pause: CAREER_BREAK,
-  source: 'PCR r42(4)',
+  source: 'PCR r42(4), r47',
 } as const;
 
 /** What an outcome leaves behind: warnings that end by themselves, and the report to the College. */

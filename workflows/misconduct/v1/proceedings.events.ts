@@ -113,14 +113,10 @@ export class OfficerDismissed {}
 /** The report of the outcome reaches the appropriate authority (PCR r43(1)). */
 export class OutcomeReported {}
 
-/** The officer is given the outcome, the report and any right of appeal (PCR r43). */
+/** The officer is given the outcome, the report and any right of appeal (PCR r43). It takes effect that day (r42(4)). */
 export class OfficerInformed {
   @IsIn(SERVICE_METHODS)
   method!: string;
-
-  /** The day the outcome takes effect: that of its notification (PCR r42(4)). */
-  @IsLegalDay()
-  takesEffectOn!: LegalDay;
 
   @IsOptional()
   @IsLegalDay()

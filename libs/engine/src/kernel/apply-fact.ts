@@ -10,6 +10,7 @@ import type { Journal } from './journal.js';
 import { applyLedgerFact } from './ledger-facts.js';
 import type { Law } from './law.js';
 import { endMet, startFrom } from './obligations.js';
+import { refuseLaterDays } from './passed-days.js';
 import { settle } from './settle.js';
 
 /**
@@ -17,7 +18,7 @@ import { settle } from './settle.js';
  * still in time), then lets the chart and the clocks take it.
  *
  * @throws EventRefused saying why not, when the case cannot take it; InvalidEvent when a day of it cannot
- * be counted from.
+ * be counted from, or has not come yet.
  */
 export function applyFact(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
   try {
@@ -49,6 +50,7 @@ export const eventOf = (fact: Fact): WorkflowEvent => ({
 });
 
 function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
+  refuseLaterDays(law, fact);
   const event = eventOf(fact);
   if (!takes(law.workflow, state.snapshot, event)) {
     throw new EventRefused(fact.type, unmetBy(law.workflow, state.snapshot, event));

@@ -45,7 +45,7 @@ export function startFrom(law: Law, state: CaseState, journal: Journal, fact: Oc
     if (!holds(law, state, declaration, fact.event)) continue;
     const instance = instanceOf(declaration, fact.event);
     replace(state, journal, { declaration, instance, fact });
-    const origin = originOf(declaration, fact.event);
+    const origin = originOf(state, declaration, fact.event);
     const on = fact.event.occurredOn;
     const cause = { id: fact.id, on, origin, instance };
     startClock(law, state, journal, { declaration, cause });
@@ -62,8 +62,14 @@ function holds(law: Law, state: CaseState, declaration: Obligation, event: Workf
   return !running && condition?.(state.snapshot, event) === true;
 }
 
-function originOf(declaration: Obligation, event: WorkflowEvent): LegalDay {
-  const given = declaration.origin === undefined ? undefined : event[declaration.origin];
+function originOf(
+  { snapshot }: CaseState,
+  { origin, originKept }: Obligation,
+  event: WorkflowEvent,
+): LegalDay {
+  const context = snapshot.context as Readonly<Record<string, unknown>>;
+  const kept = originKept === undefined ? undefined : context[originKept];
+  const given = origin === undefined ? kept : event[origin];
   return isLegalDay(given) ? given : event.occurredOn;
 }
 

@@ -76,7 +76,7 @@ function runOut(
   const moved = { clock, id, on: on < clock.startedOn ? clock.startedOn : on };
   moveChart(law, state, journal, moved);
   // Extended after it ran out, it may run out again: what its end starts has begun already.
-  if (!clock.overran) startAfter(law, state, journal, moved);
+  if (!clock.overran) startAfter(law, state, journal, { ...moved, on });
 }
 
 interface RunOut {
