@@ -11,7 +11,7 @@ import type { RegistrationPayload, Warning } from './decode-history.js';
 import { GENESIS, requestFingerprint, type Draft } from './history.js';
 import type { Actor, Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
-import { replay } from './kernel/replay.js';
+import { replayAllowed } from './kernel/replay.js';
 import { unpermitted } from './permission.js';
 import { refuseFuture } from './record-fact.js';
 import { stepOf } from './step.js';
@@ -88,7 +88,13 @@ export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
   refuseImpostor('caseRegistered', request);
   for (const given of request.facts) refuseFuture(given, now);
   const facts = request.facts.map((given, place) => checkedFact(law, actor, given, place));
-  const { state, journal } = replay(law, { calendar, policy, judgedUntil }, facts, now);
+  const allow = permissionOf(law, request, facts);
+  const { state, journal } = replayAllowed(
+    law,
+    { calendar, policy, judgedUntil },
+    { facts, allow },
+    now,
+  );
   const contents = forwardChanges(state, journal);
   const drafts = [
     registration(law, request, judgedUntil),
@@ -100,7 +106,6 @@ export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
     { ...contents, drafts },
     now,
   );
-  refuseUnpermitted(law, request, { facts, state });
   return { step, state, before: new Map() };
 }
 
@@ -118,17 +123,15 @@ function checkedFact(law: Law, actor: Actor, given: GivenFact, place: number): F
   return { id: newId(), kind: 'fact', type, occurredOn, payload, actor, order: [0, place] };
 }
 
-function refuseUnpermitted(
-  law: Law,
-  request: OpenCase,
-  { facts, state }: { readonly facts: readonly Fact[]; readonly state: CaseWork['state'] },
-): void {
-  const concerned = { reference: request.reference, officer: request.officer, state };
-  facts.forEach(({ type, payload, actor }, place) => {
-    const reasons = request.facts[place]?.reasons;
-    const unmet = unpermitted(law, concerned, { type, payload, actor, reasons });
+/** Each fact is judged on the case as it finds it: who holds which position follows from those before. */
+function permissionOf(law: Law, request: OpenCase, facts: readonly Fact[]) {
+  const { reference, officer } = request;
+  const reasons = new Map(facts.map(({ id }, place) => [id, request.facts[place]?.reasons]));
+  return (state: CaseWork['state'], { id, type, payload, actor }: Fact): void => {
+    const asked = { type, payload, actor, reasons: reasons.get(id) };
+    const unmet = unpermitted(law, { reference, officer, state }, asked);
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
-  });
+  };
 }
 
 function withReasons(drafts: readonly Draft[], request: OpenCase, facts: readonly Fact[]): Draft[] {

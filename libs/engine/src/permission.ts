@@ -1,4 +1,5 @@
 import type { Unmet } from '#libs/workflow-kit';
+import { notItsHolder } from './holder-powers.js';
 import type { CaseState } from './kernel/case-state.js';
 import type { Actor } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
@@ -33,21 +34,22 @@ export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet
   if (!duty.by.includes(role)) {
     unmet.push(guard(`It is not for the ${role} to record.`, `Ask the ${duty.by.join(' or ')}.`));
   }
+  unmet.push(...notItsHolder(law, concerned.state, duty.onlyBy, asked.actor));
   if (duty.reasons === 'required' && !asked.reasons?.trim()) {
     unmet.push(guard('It needs reasons in writing.', 'Give the reasons.'));
   }
   return [
     ...unmet,
-    ...heldPositions(duty.notBy ?? [], concerned, asked),
-    ...appointsSubject(law, concerned, asked),
+    ...barredPositions(law, concerned, asked),
+    ...unappointable(law, concerned, asked),
   ];
 }
 
 const guard = (text: string, remedy: string): Unmet => ({ code: 'guard', text, remedy });
 
 /** Separation of duties: whoever holds, or ever held, one of these positions may not record the event. */
-function heldPositions(barred: readonly string[], concerned: Concerned, asked: Asked): Unmet[] {
-  return barred
+export function barredPositions(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
+  return (law.workflow.duties.get(asked.type)?.notBy ?? [])
     .filter((position) => concerned.state.positions[position]?.includes(asked.actor.id))
     .map((position) =>
       guard(
@@ -58,7 +60,7 @@ function heldPositions(barred: readonly string[], concerned: Concerned, asked: A
 }
 
 /** Nobody is appointed to their own case. */
-function appointsSubject(law: Law, { officer }: Concerned, asked: Asked): Unmet[] {
+export function unappointable(law: Law, { officer }: Concerned, asked: Asked): Unmet[] {
   const appoints = law.workflow.duties.get(asked.type)?.appoints ?? {};
   return Object.entries(appoints)
     .filter(([, property]) => officer !== null && asked.payload[property] === officer)

@@ -1,10 +1,12 @@
 import type { Duty } from '../duty.js';
 import type { WorkflowProblem } from '../malformed-workflow.error.js';
 import type { WorkflowDefinition } from '../workflow.js';
+import { holderProblems, positionsOf } from './holders.check.js';
 
 /** Somebody may record each event, and the positions that bar people are positions somebody can hold. */
-export function dutyProblems({ duties }: WorkflowDefinition): WorkflowProblem[] {
-  const positions = new Set(duties.flatMap((duty) => Object.keys(duty.appoints ?? {})));
+export function dutyProblems(definition: WorkflowDefinition): WorkflowProblem[] {
+  const { duties } = definition;
+  const positions = positionsOf(definition);
   return [
     ...duties.filter((duty) => duty.by.length === 0).map(withoutRole),
     ...duties.flatMap((duty) =>
@@ -12,6 +14,7 @@ export function dutyProblems({ duties }: WorkflowDefinition): WorkflowProblem[] 
         .filter((position) => !positions.has(position))
         .map((position) => unfilled(duty, position)),
     ),
+    ...duties.flatMap((duty) => holderProblems(`duty of "${duty.event}"`, duty, definition)),
   ];
 }
 
