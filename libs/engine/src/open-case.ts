@@ -14,7 +14,7 @@ import { NO_DESK, type Desk } from './kernel/case-state.js';
 import type { Actor, Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 import { refuseLaterDays } from './kernel/passed-days.js';
-import { replay } from './kernel/replay.js';
+import { replayAllowed } from './kernel/replay.js';
 import { unpermitted } from './permission.js';
 import { refuseFuture } from './record-fact.js';
 import { referenceRow } from './search-words.js';
@@ -102,7 +102,12 @@ export function openWork(
   for (const given of request.facts) refuseFuture(given, now);
   const facts = request.facts.map((given, place) => checkedFact(law, actor, given, place));
   const all = [...facts, ...deskFacts(desk, firstDay(request), facts.length)];
-  const { state, journal } = replay(law, { calendar, policy, judgedUntil }, all, now);
+  const { state, journal } = replayAllowed(
+    law,
+    { calendar, policy, judgedUntil },
+    { facts: all, allow: permissionOf(law, request, facts) },
+    now,
+  );
   const contents = forwardChanges(state, journal);
   const drafts = [
     registration(law, request, judgedUntil),
@@ -114,7 +119,6 @@ export function openWork(
     { ...contents, drafts },
     now,
   );
-  refuseUnpermitted(law, request, { facts, state });
   const { gone, rows } = step.search;
   const reference = referenceRow(step.file.id, [request.reference, request.matter.reference]);
   return {
@@ -152,17 +156,17 @@ function checkedFact(law: Law, actor: Actor, given: GivenFact, place: number): F
   return { id: newId(), kind: 'fact', type, occurredOn, payload, actor, order: [0, place] };
 }
 
-function refuseUnpermitted(
-  law: Law,
-  request: OpenCase,
-  { facts, state }: { readonly facts: readonly Fact[]; readonly state: CaseWork['state'] },
-): void {
-  const concerned = { reference: request.reference, officer: request.officer, state };
-  facts.forEach(({ type, payload, actor }, place) => {
-    const reasons = request.facts[place]?.reasons;
-    const unmet = unpermitted(law, concerned, { type, payload, actor, reasons });
+/** Each fact is judged on the case as it finds it: who holds which position follows from those before. */
+function permissionOf(law: Law, request: OpenCase, facts: readonly Fact[]) {
+  const { reference, officer } = request;
+  const reasons = new Map(facts.map(({ id }, place) => [id, request.facts[place]?.reasons]));
+  return (state: CaseWork['state'], { id, kind, type, payload, actor }: Fact): void => {
+    // The desk is the engine's own to hand on.
+    if (kind === 'ledger') return;
+    const asked = { type, payload, actor, reasons: reasons.get(id) };
+    const unmet = unpermitted(law, { reference, officer, state }, asked);
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
-  });
+  };
 }
 
 function withReasons(drafts: readonly Draft[], request: OpenCase, facts: readonly Fact[]): Draft[] {

@@ -1,4 +1,5 @@
 import type { Unmet } from '#libs/workflow-kit';
+import { notItsHolder } from './holder-powers.js';
 import type { CaseState } from './kernel/case-state.js';
 import type { Actor } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
@@ -35,15 +36,15 @@ export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet
   if (!duty.by.includes(role)) {
     unmet.push(guard(`It is not for the ${role} to record.`, `Ask the ${duty.by.join(' or ')}.`));
   }
+  unmet.push(...notItsHolder(law, concerned.state, duty.onlyBy, asked.actor));
   if (duty.reasons === 'required' && !asked.reasons?.trim()) {
     unmet.push(guard('It needs reasons in writing.', 'Give the reasons.'));
   }
   if (duty.together === true && asked.together !== true) unmet.push(ALONE);
   return [
     ...unmet,
-    ...heldPositions(duty.notBy ?? [], concerned, asked),
-    ...notHeld(duty.onlyBy ?? [], concerned, asked),
-    ...appointsSubject(law, concerned, asked),
+    ...barredPositions(law, concerned, asked),
+    ...unappointable(law, concerned, asked),
   ];
 }
 
@@ -52,23 +53,14 @@ function guard(text: string, remedy: string): Unmet {
 }
 
 /** Separation of duties: whoever holds, or ever held, one of these positions may not record the event. */
-function heldPositions(barred: readonly string[], concerned: Concerned, asked: Asked): Unmet[] {
-  return barred
+export function barredPositions(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
+  return (law.workflow.duties.get(asked.type)?.notBy ?? [])
     .filter((position) => concerned.state.positions[position]?.includes(asked.actor.id))
     .map((position) =>
       guard(
         `Whoever is or was the ${position} of the case may not record it.`,
         'Ask someone else.',
       ),
-    );
-}
-
-/** Some facts are for the holder of a position alone. */
-function notHeld(admitted: readonly string[], { state }: Concerned, { actor }: Asked): Unmet[] {
-  return admitted
-    .filter((position) => !(state.positions[position] ?? [actor.id]).includes(actor.id))
-    .map((position) =>
-      guard(`It is for the ${position} of the case alone.`, `Ask the ${position}.`),
     );
 }
 
@@ -79,7 +71,7 @@ export const ALONE: Unmet = guard(
 );
 
 /** Nobody is appointed to their own case. */
-function appointsSubject(law: Law, { officer }: Concerned, asked: Asked): Unmet[] {
+export function unappointable(law: Law, { officer }: Concerned, asked: Asked): Unmet[] {
   const appoints = law.workflow.duties.get(asked.type)?.appoints ?? {};
   return Object.entries(appoints)
     .filter(([, property]) => officer !== null && asked.payload[property] === officer)

@@ -1,4 +1,5 @@
 import type { Clock, CompiledWorkflow, LawStatus, PausePower, Power } from '#libs/workflow-kit';
+import { actorsOf } from './actors.js';
 import { markdownTable, names, NONE, type Column } from './markdown-table.js';
 
 const COUNTING: readonly Column<Clock>[] = [
@@ -76,7 +77,7 @@ function calledOffBy(clock: Clock): string {
 }
 
 function powerOf(power: Power | null): string {
-  return power === null ? NONE : `${power.by.join(', ')}: ${power.grounds} (${power.source})`;
+  return power === null ? NONE : `${actorsOf(power)}: ${power.grounds} (${power.source})`;
 }
 
 function shorteningOf({ shortening }: Clock): string {

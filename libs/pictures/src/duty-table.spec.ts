@@ -15,7 +15,15 @@ describe('The duty table', () => {
   });
 
   it.each([
-    ['outcomeDecided', 'chair, panel', 'required', 'assessor, clerk', '–', '–', 'r4'],
+    [
+      'outcomeDecided',
+      'chair (as clerk of the case), panel (as assessor of the case) at `proceedings`',
+      'required',
+      'assessor, clerk',
+      '–',
+      '–',
+      'r4',
+    ],
     [
       ...['severityAssessed', 'chair', 'optional', '–'],
       ...['assessor: whoever records it, clerk: `note`', '`note`', 'r5 \\| r6'],

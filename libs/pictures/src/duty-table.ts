@@ -1,9 +1,10 @@
 import type { CompiledWorkflow, Duty } from '#libs/workflow-kit';
+import { actorsOf } from './actors.js';
 import { markdownTable, names, NONE, type Column } from './markdown-table.js';
 
 const COLUMNS: readonly Column<Duty>[] = [
   ['Event', ({ event }) => `\`${event}\``],
-  ['Recorded by', ({ by }) => by.join(', ')],
+  ['Recorded by', actorsOf],
   ['Reasons', ({ reasons }) => reasons],
   ['Never by', ({ notBy }) => (notBy ?? []).join(', ') || NONE],
   ['Appoints', appointsOf],

@@ -1,4 +1,5 @@
 import type { Rule } from '#libs/working-time';
+import type { Holder } from './duty.js';
 
 /**
  * What the end of a clock means. Only a duty can be breached; an officer's right lapses; a milestone
@@ -40,6 +41,8 @@ export interface Period {
 /** Who may move the date, on what grounds, by which provision. */
 export interface Power {
   readonly by: readonly string[];
+  /** Roles of `by` in which only the holder of a position on the case has the power. */
+  readonly onlyBy?: readonly Holder[];
   readonly grounds: string;
   readonly source: string;
 }

@@ -1,9 +1,22 @@
+/** In `role` only the holder of a position acts: the last one appointed, whoever else has the role. */
+export interface Holder {
+  readonly role: string;
+  readonly position: string;
+  /** Where the forum decides: dot path of the stage that this holder acts at, and at no other. */
+  readonly at?: string;
+}
+
 /** Who may record an event, what must come with it, and who may not although their role would let them. */
 export interface Duty {
   /** The event's type. */
   readonly event: string;
   /** Roles that may record it. */
   readonly by: readonly string[];
+  /**
+   * Whose own act it is. A role named here is not enough: whoever acts in it holds the position, and counts
+   * from then on among those who held it. A role of `by` that is not named here writes down what others did.
+   */
+  readonly onlyBy?: readonly Holder[];
   /** `required`: the engine refuses the event without reasons in writing. */
   readonly reasons: 'required' | 'optional';
   /**
@@ -11,8 +24,6 @@ export interface Duty {
    * not record this event.
    */
   readonly notBy?: readonly string[];
-  /** Positions on the case whose holders alone may record it, if anybody holds them. */
-  readonly onlyBy?: readonly string[];
   /** Never recorded by itself: it comes, in one commit, with what it decides on the case this one is about. */
   readonly together?: true;
   /**

@@ -112,6 +112,48 @@ describe('The duties', () => {
     expect(workflow.duties.get(event)?.appoints).toEqual({ [position]: property });
   });
 
+  const FORUMS = {
+    meeting: {
+      role: 'person-conducting',
+      position: 'person-conducting',
+      at: 'proceedings.meeting',
+    },
+    hearing: { role: 'chair', position: 'chair', at: 'proceedings.hearing' },
+    appeal: { role: 'appeal-decider', position: 'appeal-decider', at: 'proceedings.appeal' },
+  } as const;
+
+  it.each<[string, readonly (keyof typeof FORUMS)[]]>([
+    ['meetingDateFixed', ['meeting']],
+    ['meetingHeld', ['meeting']],
+    ['preHearingDateFixed', ['hearing']],
+    ['preHearingHeld', ['hearing']],
+    ['hearingDateFixed', ['hearing']],
+    ['hearingHeld', ['hearing']],
+    ['misconductFound', ['meeting', 'hearing']],
+    ['misconductNotFound', ['meeting', 'hearing']],
+    ['writtenWarningGiven', ['meeting', 'hearing']],
+    ['finalWarningGiven', ['meeting', 'hearing']],
+    ['grossMisconductFound', ['hearing']],
+    ['rankReduced', ['hearing']],
+    ['officerDismissed', ['hearing']],
+    ['outcomeReported', ['meeting', 'hearing']],
+    ['appealMeetingDateFixed', ['appeal']],
+    ['appealMeetingHeld', ['appeal']],
+    ['appealDetermined', ['appeal']],
+    ['appealNotified', ['appeal']],
+  ])('keep %s to whoever decides in the %s', (event, forums) => {
+    expect(workflow.duties.get(event)?.onlyBy).toEqual(forums.map((forum) => FORUMS[forum]));
+  });
+
+  it('give an administrator no finding and no outcome to record', () => {
+    const deciding = duties.filter(({ source }) => source === 'PCR r42' || source === 'PCR r47');
+
+    expect(deciding.map(({ event }) => event)).toContain('finalWarningGiven');
+    expect(
+      deciding.filter(({ by, reasons }) => reasons === 'required' && by.includes('administrator')),
+    ).toEqual([]);
+  });
+
   it('let nobody but the authority decide a suspension', () => {
     const ofSuspension = ['officerSuspended', 'suspensionReviewed', 'suspensionEnded'];
 

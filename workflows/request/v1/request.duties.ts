@@ -1,4 +1,4 @@
-import type { Duty } from '#libs/workflow-kit';
+import type { Duty, Holder } from '#libs/workflow-kit';
 import type { requestEvents } from './request.events.js';
 
 /**
@@ -9,6 +9,8 @@ const ANYBODY = [
   ...['investigator', 'supervisor', 'appropriate-authority', 'administrator'],
   ...['person-conducting', 'chair', 'appeal-decider'],
 ] as const;
+
+const asAsker = (role: string): Holder => ({ role, position: 'asker' });
 
 type Row = Pick<Duty, 'reasons' | 'notBy' | 'onlyBy' | 'together' | 'appoints'>;
 
@@ -30,7 +32,7 @@ const ROWS: Readonly<Record<keyof typeof requestEvents, Row>> = {
   correctionRequested: ASKED,
   requestGranted: DECIDED,
   requestRefused: DECIDED,
-  requestWithdrawn: { reasons: 'optional', onlyBy: ['asker'] },
+  requestWithdrawn: { reasons: 'optional', onlyBy: ANYBODY.map(asAsker) },
 };
 
 /** Who may record what of a request. */

@@ -7,6 +7,7 @@ import type { CaseState } from './case-state.js';
 import { followChart } from './chart.js';
 import type { Fact } from './fact.js';
 import type { Journal } from './journal.js';
+import { positionActedIn } from './holders.js';
 import { applyLedgerFact } from './ledger-facts.js';
 import type { Law } from './law.js';
 import { endMet, startFrom } from './obligations.js';
@@ -57,6 +58,7 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   }
   const occurrence = { id: fact.id, event };
   const served = servedBy(law, fact);
+  const actedIn = positionActedIn(law, state, fact);
   endMet(law, state, journal, occurrence);
   const [next, actions] = transition(law.workflow.machine, state.snapshot, event);
   const cause = { id: fact.id, on: fact.occurredOn, origin: fact.occurredOn };
@@ -67,6 +69,7 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   for (const { event: type, with: payload = {} } of served ?? [])
     fill(law, state, { type, payload });
   fill(law, state, fact);
+  if (actedIn !== undefined) noteActing(state, actedIn, fact.actor.id);
 }
 
 /** Notes who holds which position from now on. Who recorded a date served elsewhere is not known. */
@@ -79,7 +82,15 @@ function fill(
   for (const [position, property] of Object.entries(appoints)) {
     const named = property === 'self' ? actor?.id : payload[property];
     const held = state.positions[position] ?? [];
-    if (typeof named !== 'string' || held.includes(named)) continue;
-    state.positions = { ...state.positions, [position]: [...held, named] };
+    if (typeof named !== 'string' || held.at(-1) === named) continue;
+    const before = held.filter((each) => each !== named);
+    state.positions = { ...state.positions, [position]: [...before, named] };
   }
+}
+
+/** Whoever did the act of a holder was one, whatever is corrected later; it does not make them the last. */
+function noteActing(state: CaseState, position: string, actor: string): void {
+  const held = state.positions[position] ?? [];
+  if (held.includes(actor)) return;
+  state.positions = { ...state.positions, [position]: [actor, ...held] };
 }

@@ -77,7 +77,7 @@ export interface OpenStage {
   readonly by: string;
 }
 
-/** Everybody who ever held a position on the case, by position: a successor does not free those before. */
+/** Everybody who ever held a position on the case, by position, who holds it now last: a successor does not free those before. */
 export type Positions = Readonly<Record<string, readonly string[]>>;
 
 /** Whose desk a case is on, and who may open it. Ids of people; the team by its name. */

@@ -70,6 +70,19 @@ describe('A clock table is refused', () => {
       ['unknown-property at clock "x"'],
     ],
     [
+      'when its extension is for the holder of a position that nobody fills',
+      withClocks(
+        obligation('x', {
+          from: ['caseOpened'],
+          extension: {
+            ...{ by: ['chair'], grounds: 'Invented', source: 'Invented' },
+            onlyBy: [{ role: 'chair', position: 'panel' }],
+          },
+        }),
+      ),
+      ['unfilled-position at clock "x"'],
+    ],
+    [
       'when the force could shorten a right alone',
       without(
         'response-received',

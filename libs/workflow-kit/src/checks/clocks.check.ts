@@ -1,9 +1,10 @@
 import { eventsTakenBy } from '../chart.js';
-import type { Clock, Obligation } from '../clock.js';
+import type { Clock, Obligation, Power } from '../clock.js';
 import type { WorkflowProblem } from '../malformed-workflow.error.js';
 import { isKebab, repeated } from '../names.js';
 import { periodFault } from '../period.js';
 import type { WorkflowDefinition } from '../workflow.js';
+import { holderProblems } from './holders.check.js';
 
 /** Each row of the clock table is whole in itself. */
 export function clockProblems({ clocks }: WorkflowDefinition): WorkflowProblem[] {
@@ -25,10 +26,14 @@ export function clockReferenceProblems(definition: WorkflowDefinition): Workflow
     ...eventsNamedBy(clock)
       .filter((type) => !events.has(type))
       .map((type) => unknownEvent(clock, type)),
+    ...powersOf(clock).flatMap((power) => holderProblems(whereIs(clock), power, definition)),
     ...(clock.by === 'obligation' ? obligationProblems(clock, names, definition) : []),
     ...(startable.has(clock.name) ? [] : [neverStarted(clock)]),
   ]);
 }
+
+const powersOf = ({ extension, pause }: Clock): Power[] =>
+  [extension, pause].filter((power) => power !== null);
 
 /** A clock that only ends by obligations that wait for each other has no first fact. */
 function startableClocks(clocks: readonly Clock[]): ReadonlySet<string> {

@@ -1,17 +1,20 @@
 import type { Duty } from '../duty.js';
 import type { WorkflowProblem } from '../malformed-workflow.error.js';
 import type { WorkflowDefinition } from '../workflow.js';
+import { holderProblems, positionsOf } from './holders.check.js';
 
-/** Somebody may record each event, and the positions that bar people, or alone admit them, are positions somebody can hold. */
-export function dutyProblems({ duties }: WorkflowDefinition): WorkflowProblem[] {
-  const positions = new Set(duties.flatMap((duty) => Object.keys(duty.appoints ?? {})));
+/** Somebody may record each event, and the positions that bar people are positions somebody can hold. */
+export function dutyProblems(definition: WorkflowDefinition): WorkflowProblem[] {
+  const { duties } = definition;
+  const positions = positionsOf(definition);
   return [
     ...duties.filter((duty) => duty.by.length === 0).map(withoutRole),
     ...duties.flatMap((duty) =>
-      [...(duty.notBy ?? []), ...(duty.onlyBy ?? [])]
+      (duty.notBy ?? [])
         .filter((position) => !positions.has(position))
         .map((position) => unfilled(duty, position)),
     ),
+    ...duties.flatMap((duty) => holderProblems(`duty of "${duty.event}"`, duty, definition)),
   ];
 }
 

@@ -60,6 +60,22 @@ describe('Events and duties that disagree are refused', () => {
       ['unfilled-position at duty of "reopened"'],
     ],
     [
+      'when whoever alone may record it has no such role, position or stage',
+      {
+        ...toy,
+        duties: toy.duties.map((duty) =>
+          duty.event === 'reopened'
+            ? { ...duty, onlyBy: [{ role: 'chair', position: 'panel', at: 'nowhere' }] }
+            : duty,
+        ),
+      },
+      [
+        'holder-without-role at duty of "reopened"',
+        'unfilled-position at duty of "reopened"',
+        'unknown-state at duty of "reopened"',
+      ],
+    ],
+    [
       'when a position is filled from a property that the event does not carry',
       {
         ...toy,

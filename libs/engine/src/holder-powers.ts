@@ -1,0 +1,40 @@
+import type { Holder, Unmet } from '#libs/workflow-kit';
+import type { CaseState } from './kernel/case-state.js';
+import type { Actor } from './kernel/fact.js';
+import { holderOf, holdersHere } from './kernel/holders.js';
+import type { Law } from './kernel/law.js';
+
+/** Why somebody's role is not enough: the act is that of whoever holds a position on the case. */
+export function notItsHolder(
+  law: Law,
+  state: Pick<CaseState, 'snapshot' | 'positions'>,
+  onlyBy: readonly Holder[] = [],
+  { id, role }: Actor,
+): Unmet[] {
+  if (!onlyBy.some((row) => row.role === role)) return [];
+  const here = holdersHere(law, state, onlyBy);
+  const mine = here.find((row) => row.role === role);
+  if (mine === undefined) return [notHere(role, here)];
+  return holderOf(state, mine.position) === id ? [] : [notHolder(law, mine.position)];
+}
+
+const notHere = (role: string, here: readonly Holder[]): Unmet => {
+  const proper = [...new Set(here.map(({ position }) => position))].join(' or the ');
+  return {
+    code: 'guard',
+    text: `As the case stands it is not for the ${role}.`,
+    remedy: proper === '' ? 'Nobody acts in that position here.' : `Ask the ${proper} of the case.`,
+  };
+};
+
+const notHolder = (law: Law, position: string): Unmet => ({
+  code: 'guard',
+  text: `It is for the ${position} of the case alone: whoever was last appointed.`,
+  remedy: `Ask them, or record first who holds the position (${appointingEvents(law, position).join(', ')}).`,
+});
+
+/** The events that name somebody to a position. */
+export const appointingEvents = (law: Law, position: string): string[] =>
+  [...law.workflow.duties.values()]
+    .filter(({ appoints }) => appoints !== undefined && Object.hasOwn(appoints, position))
+    .map(({ event }) => event);

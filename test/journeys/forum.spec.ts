@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { type Actor } from '#libs/engine';
+import { eachDatabase } from '#libs/testing';
+import { openDesk, someone, type Desk } from './desk.fixture.js';
+import * as road from './misconduct.fixture.js';
+import { expectSound } from './soundness.fixture.js';
+
+const { INVESTIGATED, REPORTED, AWAITING_MEETING, WARNED, HEARING_CALLED, PREPARED } = road;
+
+const as = (id: string, role: string): Actor => ({ id, role });
+const conducting = (id: string) => as(id, 'person-conducting');
+const chairing = (id: string) => as(id, 'chair');
+
+const refused = (why: RegExp) => ({ code: 'not-permitted', message: expect.stringMatching(why) });
+
+eachDatabase('A meeting', (database) => {
+  let desk: Desk;
+  let id: string;
+
+  beforeAll(async () => {
+    desk = await openDesk(database().url);
+  });
+  afterAll(() => desk.close());
+  beforeEach(async () => {
+    desk.turnTo('2025-12-01');
+    id = await desk.opens([['caseOpened', '2025-12-01']]);
+    await desk.walks(id, AWAITING_MEETING);
+  });
+
+  const HELD: road.Step = ['meetingHeld', '2026-05-22'];
+  const FOUND: road.Step = ['misconductFound', '2026-05-22'];
+  const GIVEN: road.Step = ['writtenWarningGiven', '2026-05-22'];
+
+  it('is held, decided and reported by whoever the notice names, and by nobody else', async () => {
+    for (const step of WARNED.slice(0, -1)) {
+      const [another, chair] = [conducting('person-conducting-9'), someone('chair')];
+
+      await expect(desk.records(id, step, { actor: another })).rejects.toMatchObject(
+        refused(/person-conducting of the case alone.*\(meetingNoticeServed, personConductingCh/),
+      );
+      await expect(desk.records(id, step, { actor: chair })).rejects.toMatchObject({
+        code: 'not-permitted',
+      });
+      await desk.records(id, step);
+    }
+  });
+
+  it('is not decided by a chair, who is told whose decision it is', async () => {
+    await desk.records(id, HELD);
+
+    await expect(desk.records(id, FOUND, { actor: someone('chair') })).rejects.toMatchObject(
+      refused(/not for the chair\. Ask the person-conducting of the case/),
+    );
+  });
+
+  it('may be written down as held by an administrator, who then finds nothing', async () => {
+    await desk.records(id, HELD, { actor: someone('administrator') });
+
+    await expect(
+      desk.records(id, FOUND, { actor: someone('administrator') }),
+    ).rejects.toMatchObject(refused(/not for the administrator to record/));
+    await desk.records(id, FOUND);
+  });
+
+  it('is for a successor once one is named, and for the first again once named again', async () => {
+    const changed = (to: string): road.Step => [
+      ...(['personConductingChanged', '2026-05-20'] as const),
+      { personConducting: to },
+    ];
+    await desk.records(id, changed('person-conducting-2'));
+    await expect(desk.records(id, HELD)).rejects.toMatchObject({ code: 'not-permitted' });
+    await desk.records(id, changed('person-conducting-1'));
+    await desk.records(id, HELD);
+    const successor = conducting('person-conducting-2');
+
+    await expect(desk.records(id, FOUND, { actor: successor })).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
+    await desk.records(id, FOUND);
+    await expectSound(desk);
+  });
+
+  it('keeps whoever decided it from the appeal, although the notice is corrected to name another', async () => {
+    await desk.walks(id, WARNED);
+    const event = await desk.entry(id, 'meetingNoticeServed');
+    const payload = { method: 'in-person', personConducting: 'person-conducting-7' };
+    await desk.corrects(id, { replace: [{ event, payload }] });
+    await desk.records(id, ['appealReceived', '2026-06-05']);
+    const sift: road.Step = ['appealFoundArguable', '2026-06-08'];
+
+    for (const who of ['person-conducting-1', 'person-conducting-7']) {
+      await expect(
+        desk.records(id, sift, { actor: as(who, 'appeal-decider') }),
+      ).rejects.toMatchObject(refused(/is or was the person-conducting of the case/));
+    }
+    await expectSound(desk);
+  });
+
+  it('is appealed from to one decider, who sifts, holds and determines', async () => {
+    await desk.walks(id, [...WARNED, ['appealReceived', '2026-06-05']]);
+    await desk.records(id, ['appealFoundArguable', '2026-06-08']);
+    const another = as('appeal-decider-2', 'appeal-decider');
+    const steps: readonly road.Step[] = [
+      ['appealMeetingDateFixed', '2026-06-09', { meetingOn: '2026-06-12' }],
+      ['appealMeetingHeld', '2026-06-12'],
+      ['appealDetermined', '2026-06-12'],
+      ['appealNotified', '2026-06-15', { takesEffectOn: '2026-06-01' }],
+    ];
+    for (const step of steps) {
+      await expect(desk.records(id, step, { actor: another })).rejects.toMatchObject(
+        refused(/appeal-decider of the case alone/),
+      );
+      await desk.records(id, step);
+    }
+  });
+});
+
+eachDatabase('A hearing', (database) => {
+  let desk: Desk;
+  let id: string;
+
+  beforeAll(async () => {
+    desk = await openDesk(database().url);
+  });
+  afterAll(() => desk.close());
+  beforeEach(async () => {
+    desk.turnTo('2025-12-01');
+    id = await desk.opens([['caseOpened', '2025-12-01']]);
+    await desk.walks(id, [...INVESTIGATED, ...REPORTED, ...HEARING_CALLED, ...PREPARED]);
+  });
+
+  it('is not held by a chair whom no notice names', async () => {
+    const step: road.Step = ['hearingHeld', '2026-05-22'];
+
+    await expect(desk.records(id, step, { actor: chairing('chair-9') })).rejects.toMatchObject(
+      refused(/chair of the case alone.*hearingNoticeServed, chairChanged/),
+    );
+    await desk.records(id, ['chairChanged', '2026-05-20', { chair: 'chair-9' }]);
+    await desk.records(id, step, { actor: chairing('chair-9') });
+  });
+
+  it.each(['misconductFound', 'misconductNotFound'])(
+    'is not decided (%s) by whoever conducts meetings',
+    async (event) => {
+      await desk.records(id, ['hearingHeld', '2026-05-22']);
+      const step: road.Step = [event, '2026-05-22'];
+
+      await expect(desk.records(id, step)).rejects.toMatchObject(
+        refused(/not for the person-conducting\. Ask the chair of the case/),
+      );
+      await desk.records(id, step, { actor: someone('chair') });
+    },
+  );
+});
