@@ -150,6 +150,31 @@ eachDatabase('The outbox', (database) => {
     expect(performed).toHaveLength(10);
   });
 
+  it('does not keep from its turn what waits for a timer', async () => {
+    await orders(60);
+    let ticked = 60;
+    const timer = setTimeout(() => (ticked = performed.length), 1);
+    await runAt(1_000);
+    clearTimeout(timer);
+
+    expect(performed).toHaveLength(60);
+    expect(ticked).toBeLessThan(60);
+  });
+
+  it('renews the lease of what comes late in its batch, and leaves alone what another took meanwhile', async () => {
+    await orders(3);
+    const { dataSource } = desk.open;
+    await runAt(10, async (effect, at) => {
+      if (effect.id === 'e-000') {
+        desk.turnTo(instant(NOON + LEASE + 20));
+        await dataSource.sql`UPDATE effect SET attempts = 2 WHERE id = 'e-001'`;
+      }
+      return print(effect, at);
+    });
+
+    expect(performed).toEqual(['e-000', 'e-002']);
+  });
+
   it('lets people work meanwhile: nothing it writes comes into their commits', async () => {
     await orders(100);
     const [ids] = await Promise.all([

@@ -3,7 +3,7 @@ import type { Delivery, Effect } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import { errorText } from './failures.js';
 
-/** How long a row is its claimer's: renewed before each is performed, so for one performance only. */
+/** How long a row is its claimer's: renewed before one that comes late in its batch. */
 export const LEASE = 5 * 60_000;
 
 /** How often, and how patiently, a row is tried. */

@@ -2,7 +2,7 @@ import type { Delivery, Effect } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import { errorText, Refused, Unavailable } from './failures.js';
 import type { Log } from './log.js';
-import type { Patience, Queue } from './queue.js';
+import { LEASE, type Patience, type Queue } from './queue.js';
 
 /** What came of performing a row: nothing given, it is done. */
 export interface Performed {
@@ -23,6 +23,8 @@ export interface Work<Row extends Effect | Delivery> {
   readonly patience: Patience;
   /** Asked between rows. */
   readonly stopping: () => boolean;
+  /** Waited for between rows: what comes first. */
+  readonly first: () => Promise<unknown>;
 }
 
 /** Rows leased at once: enough to share a statement, few enough to give back quickly. */
@@ -33,23 +35,34 @@ export async function workOff<Row extends Effect | Delivery>(
   work: Work<Row>,
 ): Promise<'done' | 'unavailable'> {
   for (;;) {
-    const rows = await work.queue.claim(work.now(), BATCH);
+    const claimedAt = work.now();
+    const rows = await work.queue.claim(claimedAt, BATCH);
     let halted = false;
     for (const row of rows) {
       if (halted || work.stopping()) await work.queue.release(row);
-      else halted = (await performOne(work, row)) === 'unavailable';
+      else halted = (await performOne(work, row, claimedAt)) === 'unavailable';
+      await nextTurn();
+      await work.first();
     }
     if (halted) return 'unavailable';
     if (rows.length < BATCH || work.stopping()) return 'done';
   }
 }
 
+/** SQLite answers without ever yielding: timers and requests would wait for the whole queue. */
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
 async function performOne<Row extends Effect | Delivery>(
   work: Work<Row>,
   row: Row,
+  claimedAt: Instant,
 ): Promise<'done' | 'unavailable'> {
   const { queue, now } = work;
-  if (!(await queue.renew(row, now()))) return 'done';
+  const isFresh = now() - claimedAt < LEASE / 2;
+  if (!isFresh && !(await queue.renew(row, now()))) return 'done';
   let performed: Performed;
   try {
     performed = await work.perform(row, now());

@@ -1,4 +1,5 @@
 import type { OpenEngine, Pass } from '#libs/engine';
+import type { Delivery, Effect } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import { nextDigestAt, queueDigests } from './digest.js';
 import { errorText } from './failures.js';
@@ -9,7 +10,7 @@ import { performerOf, type Performers } from './performers.js';
 import { PATIENCE, queueOf, waitAfter, type Patience } from './queue.js';
 import { repeat, type Job } from './repeat.js';
 import { sendDelivery } from './send-delivery.js';
-import { workOff } from './work-off.js';
+import { workOff, type Work } from './work-off.js';
 
 export interface WorkerOptions {
   readonly open: OpenEngine;
@@ -57,12 +58,25 @@ export function startWorker(options: WorkerOptions): Worker {
   };
 }
 
-/** What is repeated, in the order in which one brings about the next. */
-export const jobsOf = (options: WorkerOptions, stopping: () => boolean): readonly Job[] => [
-  monitorJob(options),
-  effectsJob(options, stopping),
-  ...(options.mailer === null ? [] : [mailJob(options, options.mailer, stopping)]),
-];
+/** What is repeated, in the order in which one brings about the next. Firings come first: others stand back. */
+export function jobsOf(options: WorkerOptions, stopping: () => boolean): readonly Job[] {
+  let pass: Promise<unknown> = Promise.resolve();
+  const between: Between = { stopping, first: () => pass };
+  const monitor = monitorJob(options);
+  const { mailer } = options;
+  const watched: Job = {
+    ...monitor,
+    run: () => {
+      const run = monitor.run();
+      pass = run.catch(() => undefined);
+      return run;
+    },
+  };
+  const mail = mailer === null ? [] : [mailJob(options, mailer, between)];
+  return [watched, effectsJob(options, between), ...mail];
+}
+
+type Between = Pick<Work<Effect | Delivery>, 'stopping' | 'first'>;
 
 function monitorJob({ open, log, onPass }: WorkerOptions): Job {
   const { monitor, now } = open;
@@ -84,11 +98,11 @@ function monitorJob({ open, log, onPass }: WorkerOptions): Job {
   };
 }
 
-function effectsJob(options: WorkerOptions, stopping: () => boolean): Job {
+function effectsJob(options: WorkerOptions, between: Between): Job {
   const { open, log, performers = {}, patience = PATIENCE } = options;
   const queue = queueOf(open.dataSource, 'effect');
   const performer = performerOf(open, performers);
-  const work = { name: 'effect', queue, now: open.now, log, patience, stopping };
+  const work = { name: 'effect', queue, now: open.now, log, patience, ...between };
   return paused(open.now, {
     name: 'effects',
     nextAt: () => queue.nextAt(),
@@ -96,10 +110,10 @@ function effectsJob(options: WorkerOptions, stopping: () => boolean): Job {
   });
 }
 
-function mailJob(options: WorkerOptions, mailer: Mailer, stopping: () => boolean): Job {
+function mailJob(options: WorkerOptions, mailer: Mailer, between: Between): Job {
   const { open, log, patience = PATIENCE, digestAt = DIGEST_AT } = options;
   const queue = queueOf(open.dataSource, 'delivery');
-  const work = { name: 'delivery', queue, now: open.now, log, patience, stopping };
+  const work = { name: 'delivery', queue, now: open.now, log, patience, ...between };
   const perform = sendDelivery(open, mailer);
   const digests = digestsOf(open, digestAt === null ? null : minutesOf(digestAt));
   const mail = paused(open.now, {
