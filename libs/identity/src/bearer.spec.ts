@@ -104,6 +104,17 @@ describe('A bearer token', () => {
     expect(await outcome(token)).toBe(REFUSED);
   });
 
+  it('that held a moment ago is refused once it has expired', async () => {
+    let now = NOW;
+    const options = { ...optionsOf(toy.issuer), now: () => now };
+    const later = bearerVerifier(options, connectProvider(options));
+    const token = await signed({ ...sound(), exp: SECONDS + 30 });
+    await later(token);
+    now += 36_000;
+
+    await expect(later(token)).rejects.toMatchObject({ code: REFUSED });
+  });
+
   it('cannot be judged when the provider is away', async () => {
     const options = optionsOf('http://127.0.0.1:9');
     const elsewhere = bearerVerifier(options, connectProvider(options));

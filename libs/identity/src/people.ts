@@ -4,12 +4,15 @@ import { Person } from '#libs/persistence';
 import type { Claimed } from './claimed.js';
 import { IdentityRefused } from './identity-error.js';
 
+/** What a request needs to know of a person. */
+export type Known = Pick<Person, 'id' | 'reference' | 'name'>;
+
 /** The register of people, as sign-in needs it. */
 export interface People {
   /** Finds or makes the person, and brings the row up to what the provider says now. */
   signedIn(claimed: Claimed): Promise<Person>;
   /** Finds or makes the person; a row that is there stays as it was at the last sign-in. */
-  known(claimed: Claimed): Promise<Person>;
+  known(claimed: Claimed): Promise<Known>;
 }
 
 /** The people kept in a database. Every write is one statement, so none needs a transaction. */
@@ -36,23 +39,35 @@ export function openPeople(dataSource: DataSource, now: () => number): People {
     return linked;
   };
 
-  const known = async (claimed: Claimed): Promise<Person> => {
-    const found = await manager.findOneBy(Person, { subject: claimed.subject });
-    if (found === null) return link(claimed);
-    if (found.reference !== claimed.reference) throw renumbered(found, claimed);
-    return found;
-  };
+  const bySubject = findKnown(dataSource);
 
   return {
-    known,
+    async known(claimed) {
+      const found = await bySubject(claimed.subject);
+      return found === null ? link(claimed) : sameNumber(found, claimed);
+    },
+
     async signedIn(claimed) {
-      const person = await known(claimed);
+      const found = await manager.findOneBy(Person, { subject: claimed.subject });
+      const person = found === null ? await link(claimed) : sameNumber(found, claimed);
       const changes = await changesTo(person, claimed, register);
       if (Object.keys(changes).length === 0) return person;
       await manager.update(Person, { id: person.id }, changes);
       return Object.assign(person, changes);
     },
   };
+}
+
+/** Plain SQL: every request with a bearer token comes this way. */
+function findKnown(dataSource: DataSource): (subject: string) => Promise<Known | null> {
+  const { driver } = dataSource;
+  const statement = `SELECT id, reference, name FROM person WHERE subject = ${driver.createParameter('subject', 0)}`;
+  return async (subject) => (await dataSource.query<Known[]>(statement, [subject]))[0] ?? null;
+}
+
+function sameNumber<Found extends Known>(found: Found, claimed: Claimed): Found {
+  if (found.reference !== claimed.reference) throw renumbered(found, claimed);
+  return found;
 }
 
 const newRow = (reference: string, now: number): Person => ({
@@ -78,7 +93,7 @@ async function changesTo(
   return Object.fromEntries(Object.entries(said).filter(differs));
 }
 
-const renumbered = (found: Person, claimed: Claimed): IdentityRefused =>
+const renumbered = (found: Known, claimed: Claimed): IdentityRefused =>
   new IdentityRefused(
     `The provider now gives you the staff number ${claimed.reference}; here you are ${found.reference}. ` +
       'An administrator must say which is right.',
