@@ -7,7 +7,6 @@ import { randomUUID } from 'node:crypto';
 import { ServiceLog, type Log } from './operations/log.js';
 import { refuseDeep } from './operations/depth.js';
 import { openApiOf } from './operations/openapi.js';
-import { ProblemFilter } from './problem.filter.js';
 import { ServiceModule, type ServiceOptions } from './service.module.js';
 import { validation } from './validation.js';
 
@@ -42,9 +41,7 @@ export async function createService(
   const fastify = adapter.getInstance();
   fastify.addHook('preValidation', refuseDeep);
   fastify.addHook('onRequest', nameRequest);
-  app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(validation());
-  app.enableShutdownHooks();
   describe(app);
   return app;
 }

@@ -7,7 +7,19 @@ import { start } from './start.js';
 
 const settings = readEnvironment();
 const log = logTo(settings.PROBITY_LOG_LEVEL);
-const { baseUrl, development } = await start(settings, { log, now: () => Date.now() as Instant });
+const { baseUrl, development, close } = await start(settings, {
+  log,
+  now: () => Date.now() as Instant,
+});
+
+/** Stops taking requests, lets what is under way finish, and goes. */
+const goAway = (): void => {
+  void close().then(() => {
+    process.exitCode = 0;
+  });
+};
+process.once('SIGINT', goAway);
+process.once('SIGTERM', goAway);
 
 const lines = [
   `Probity listens on ${baseUrl}`,

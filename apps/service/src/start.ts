@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { parse } from 'yaml';
@@ -9,6 +10,8 @@ import {
   type DevelopmentProvider,
   type IdentityOptions,
 } from '#libs/identity';
+import { OPEN_ENGINE, performReviewEffect, REVIEW_ORDERS, type OpenEngine } from '#libs/engine';
+import { smtpMailer, startWorker, type Performer, type Worker } from '#libs/worker';
 import { compile, parsePolicy, type Policy } from '#libs/workflow-kit';
 import { englandAndWales, type Instant } from '#libs/working-time';
 import { createService } from './create-service.js';
@@ -41,19 +44,37 @@ export async function start(
       workflows: workflows.map(compile),
       calendars: [englandAndWales],
       policy: policyOf(settings),
+      pseudonymKey: settings.PROBITY_PSEUDONYM_KEY ?? randomBytes(32).toString('hex'),
       identity: identityOf(settings, { baseUrl, development, now }),
       now,
     },
     { log, ratePerMinute: settings.PROBITY_RATE_PER_MINUTE },
   );
-  await app.listen(port, host);
+  const runs = settings.PROBITY_RUNS.split(',');
+  if (runs.includes('web')) await app.listen(port, host);
+  else await app.init();
+  const worker = runs.includes('worker') ? workerOf(app, settings, log) : null;
   return {
     ...{ app, baseUrl, development },
     close: async () => {
+      await worker?.stop();
       await app.close();
       await development?.close();
     },
   };
+}
+
+/** What comes after the commits: verdicts in time, reviews opened, mail sent. */
+function workerOf(app: NestFastifyApplication, settings: Environment, log: Log): Worker {
+  const open = app.get<OpenEngine>(OPEN_ENGINE);
+  const { PROBITY_SMTP_URL: url, PROBITY_MAIL_FROM: from } = settings;
+  const mailer = url === undefined || from === undefined ? null : smtpMailer({ url, from });
+  const review: Performer = async (effect) => {
+    await performReviewEffect(open, effect);
+    return {};
+  };
+  const performers = Object.fromEntries(REVIEW_ORDERS.map((order) => [order, review]));
+  return startWorker({ open, mailer, log, performers });
 }
 
 /** Only where no provider is named, and never in production. */

@@ -26,6 +26,7 @@ export {
   mayDecide,
 } from './decide-request.js';
 export { type Warning } from './decode-history.js';
+export { onlyFindable } from './findable.js';
 export { EngineModule, OPEN_ENGINE } from './engine.module.js';
 export { ESCALATE, type Escalation } from './escalations.js';
 export { type Explained } from './explain-clock.js';

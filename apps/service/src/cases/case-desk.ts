@@ -105,5 +105,5 @@ export class CaseDesk {
 }
 
 /** Keys are their sender's own: nobody gets another's answer by guessing one. */
-const keyOf = ({ personId }: Identity, key: string | null): string =>
+export const keyOf = ({ personId }: Identity, key: string | null): string =>
   `${personId}:${key ?? newId()}`;

@@ -1,13 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import {
-  OPEN_ENGINE,
-  referencesOf,
-  type Answer,
-  type CaseView,
-  type OpenEngine,
-} from '#libs/engine';
+import { OPEN_ENGINE, type Answer, type CaseView, type OpenEngine } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { Conditional, etagOf, IF_MATCH, KEY, Keyed, type Conditions } from '../conditions.js';
 import { actorIn, readerOf } from './acting.js';
@@ -20,6 +14,7 @@ import {
   presentExplained,
   presentHistory,
 } from './cases.presenter.js';
+import { peopleShown, PSEUDONYMISER, type Pseudonymiser } from './people-shown.js';
 
 /** Cases: opened, read, advanced, corrected. What may be done to one is decided by the engine. */
 @ApiTags('cases')
@@ -29,6 +24,7 @@ export class CasesController {
   constructor(
     private readonly desk: CaseDesk,
     @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
+    @Inject(PSEUDONYMISER) private readonly pseudonym: Pseudonymiser,
   ) {}
 
   @Post()
@@ -126,12 +122,7 @@ export class CasesController {
     return this.open.engine.view(await this.desk.find(reference), readerOf(me));
   }
 
-  private people({ officer, history }: CaseView): Promise<ReadonlyMap<string, string>> {
-    return referencesOf(this.open.dataSource, [
-      ...(officer === null ? [] : [officer]),
-      ...history.flatMap(({ actor, payload }) => [actor, ...(payload.match(UUID) ?? [])]),
-    ]);
+  private people(view: CaseView): Promise<ReadonlyMap<string, string>> {
+    return peopleShown(this.open.dataSource, view, this.pseudonym);
   }
 }
-
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
