@@ -27,8 +27,8 @@ export function eachDatabase(title: string, tests: (database: () => TestDatabase
       const url = await databases.fresh();
       database = { name, url, fresh: () => databases.fresh() };
     });
-    afterAll(() => databases.close());
-
     tests(() => database);
+    // Hooks run in the order declared: what the tests opened is closed before its database goes.
+    afterAll(() => databases.close());
   });
 }
