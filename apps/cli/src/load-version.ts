@@ -1,13 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import {
-  adoptCalendar,
-  adoptPolicy,
-  policyVersion,
-  type CalendarData,
-  type OpenEngine,
-} from '#libs/engine';
-import { parsePolicy, type Policy } from '#libs/workflow-kit';
+import { adoptCalendar, adoptPolicy, type CalendarData, type OpenEngine } from '#libs/engine';
+import { parsePolicy } from '#libs/workflow-kit';
 import { isLegalDay, type LegalDay } from '#libs/working-time';
 import { BAD_INPUT, CliError } from './output.js';
 
@@ -25,7 +19,7 @@ export interface LoadedVersion {
 export async function loadVersion(
   open: OpenEngine,
   given: { readonly kind: string; readonly file: string },
-  { forGood }: { readonly forGood: boolean },
+  keeping: { readonly forGood: boolean },
 ): Promise<LoadedVersion> {
   const { kind, file } = given;
   if (kind !== 'policy' && kind !== 'calendar') {
@@ -33,24 +27,8 @@ export async function loadVersion(
   }
   const value = parse(await readFile(file, 'utf8')) as unknown;
   return kind === 'policy'
-    ? { kind, version: await loadPolicy(open, parsePolicy(value), forGood) }
-    : { kind, version: await loadCalendar(open, calendarOf(value), forGood) };
-}
-
-async function loadPolicy(open: OpenEngine, policy: Policy, forGood: boolean): Promise<string> {
-  if (forGood) return adoptPolicy(open, policy);
-  open.laws.addPolicy(policy);
-  return policyVersion(policy);
-}
-
-async function loadCalendar(
-  open: OpenEngine,
-  calendar: CalendarData,
-  forGood: boolean,
-): Promise<string> {
-  if (forGood) return adoptCalendar(open, calendar);
-  open.laws.addCalendar(calendar);
-  return calendar.version;
+    ? { kind, version: await adoptPolicy(open, parsePolicy(value), keeping) }
+    : { kind, version: await adoptCalendar(open, calendarOf(value), keeping) };
 }
 
 function calendarOf(value: unknown): CalendarData {
@@ -60,7 +38,7 @@ function calendarOf(value: unknown): CalendarData {
     version: textOf('version', version),
     base: textOf('base', base),
     add: listOf('add', add).map((each) => {
-      const { day, title } = each as { day?: unknown; title?: unknown };
+      const { day, title } = (each ?? {}) as { day?: unknown; title?: unknown };
       return { day: dayOf('add: day', day), title: textOf('add: title', title) };
     }),
     remove: listOf('remove', remove).map((day) => dayOf('remove', day)),

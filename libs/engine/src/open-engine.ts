@@ -84,29 +84,43 @@ export class VersionChanged extends Error {
   }
 }
 
-/** Makes a policy known to a database for good, so that cases may name it. A version never changes. */
-export async function adoptPolicy(open: OpenEngine, policy: Policy): Promise<string> {
+/** Whether a version is kept, or known for this run alone. */
+interface Keeping {
+  readonly forGood: boolean;
+}
+
+/** Makes a policy known to a database, so that cases may name it. A version never changes. */
+export async function adoptPolicy(
+  open: OpenEngine,
+  policy: Policy,
+  { forGood }: Keeping = { forGood: true },
+): Promise<string> {
   const version = policyVersion(policy);
   const data = canonical(policy);
-  const stored = await open.dataSource.manager.findOneBy(PolicyVersion, { version });
+  const { manager } = open.dataSource;
+  const stored = await manager.findOneBy(PolicyVersion, { version });
   if (stored !== null && stored.data !== data) throw new VersionChanged(version);
-  if (stored === null) {
-    const row = { version, data, loaded_at: open.now() };
-    await open.dataSource.manager.insert(PolicyVersion, row);
+  if (stored === null && forGood) {
+    await manager.insert(PolicyVersion, { version, data, loaded_at: open.now() });
   }
   open.laws.addPolicy(policy);
   return version;
 }
 
-/** Makes a calendar known to a database for good. */
-export async function adoptCalendar(open: OpenEngine, calendar: CalendarData): Promise<string> {
+/** Makes a calendar known to a database. A version never changes. */
+export async function adoptCalendar(
+  open: OpenEngine,
+  calendar: CalendarData,
+  { forGood }: Keeping = { forGood: true },
+): Promise<string> {
   const { version } = calendar;
   const data = canonical(calendar);
-  const stored = await open.dataSource.manager.findOneBy(CalendarVersion, { version });
+  const { manager } = open.dataSource;
+  const stored = await manager.findOneBy(CalendarVersion, { version });
   if (stored !== null && stored.data !== data) throw new VersionChanged(version);
   open.laws.addCalendar(calendar);
-  if (stored === null) {
-    await open.dataSource.manager.insert(CalendarVersion, { version, data, loaded_at: open.now() });
+  if (stored === null && forGood) {
+    await manager.insert(CalendarVersion, { version, data, loaded_at: open.now() });
   }
   return version;
 }
