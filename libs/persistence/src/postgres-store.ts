@@ -13,9 +13,12 @@ import {
  * NB: always ordered; without it a prepared poll with nothing due becomes a scan of the table. It claims
  * the case, not the clock: whoever writes a case locks its row first, and so nobody waits for each other.
  */
-const DUE = `SELECT k.case_id FROM clock k JOIN case_file f ON f.id = k.case_id
+export const POSTGRES_DUE = `SELECT k.case_id FROM clock k JOIN case_file f ON f.id = k.case_id
   WHERE k.next_at <= $1 AND k.case_id <> ALL($3)
   ORDER BY k.next_at LIMIT $2 FOR UPDATE OF f SKIP LOCKED`;
+
+export const POSTGRES_NEXT_DUE =
+  'SELECT next_at AS at FROM clock WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1';
 
 /**
  * Cases on PostgreSQL, by several processes at once. A batch is two trips: one reads, one commits by
@@ -28,7 +31,7 @@ export function postgresStore(pool: Pool): CaseStore {
       inTransaction(pool, async (client) => {
         const { rows } = await client.query<{ case_id: string }>({
           name: 'probity-due',
-          text: DUE,
+          text: POSTGRES_DUE,
           values: [by, limit, except],
         });
         const caseIds = [...new Set(rows.map((row) => row.case_id))];
@@ -41,9 +44,7 @@ export function postgresStore(pool: Pool): CaseStore {
       return file === undefined ? null : loadedOf(file, read, await aboutThese(pool, [file]));
     },
     nextDue: async () => {
-      const { rows } = await pool.query<{ at: string | null }>(
-        'SELECT next_at AS at FROM clock WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1',
-      );
+      const { rows } = await pool.query<{ at: string | null }>(POSTGRES_NEXT_DUE);
       const at = rows[0]?.at ?? null;
       return at === null ? null : Number(at);
     },

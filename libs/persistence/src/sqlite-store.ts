@@ -16,6 +16,13 @@ import type { StageInterval } from './entities/stage-interval.entity.js';
 import type { Verdict } from './entities/verdict.entity.js';
 import { COLUMNS, MOVING, type StepTable } from './rows.js';
 
+/** A clock for each thing due, earliest first. */
+export const SQLITE_DUE = `SELECT case_id FROM clock
+  WHERE next_at <= ? AND case_id NOT IN (SELECT value FROM json_each(?))
+  ORDER BY next_at LIMIT ?`;
+
+export const SQLITE_NEXT_DUE = 'SELECT min(next_at) AS at FROM clock';
+
 /** Thrown inside a savepoint to undo one command; the outcome says what became of it. */
 class Undo extends Error {
   constructor(readonly outcome: Outcome) {
@@ -204,10 +211,7 @@ function statements(db: Database) {
     people: db.prepare<[string], CasePerson>(
       'SELECT * FROM case_person WHERE case_id = ? ORDER BY id',
     ),
-    due: db.prepare<[number, string, number], { case_id: string }>(
-      `SELECT case_id FROM clock WHERE next_at <= ? AND case_id NOT IN (SELECT value FROM json_each(?))
-       ORDER BY next_at LIMIT ?`,
-    ),
-    nextDue: db.prepare<[], { at: number | null }>('SELECT min(next_at) AS at FROM clock'),
+    due: db.prepare<[number, string, number], { case_id: string }>(SQLITE_DUE),
+    nextDue: db.prepare<[], { at: number | null }>(SQLITE_NEXT_DUE),
   };
 }
