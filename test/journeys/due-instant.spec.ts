@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eachDatabase } from '#libs/testing';
 import { addDays, endOfLondonDay, instant, legalDay } from '#libs/working-time';
 import { openDesk, type Desk } from './desk.fixture.js';
-import { INVESTIGATED, REPORTED } from './misconduct.fixture.js';
+import { INVESTIGATED, MEETING_CALLED, REPORTED } from './misconduct.fixture.js';
 
 eachDatabase('A deadline', (database) => {
   let desk: Desk;
@@ -69,6 +69,49 @@ eachDatabase('A deadline', (database) => {
     ]);
     expect(new Set(history.slice(2).map(({ recorded_at }) => recorded_at)).size).toBe(1);
     expect(await desk.clock(id, 'LT-assessing')).toMatchObject({ verdict: 'met-late' });
+  });
+
+  it('is found late by an earlier fact that is told late, in the same commit, after the fact', async () => {
+    desk.turnTo('2025-12-18');
+    const { events } = await desk.records(id, ['allegationAdded', '2025-12-10']);
+    const stored: { verdict: string }[] = await desk.open.dataSource.query(
+      `SELECT verdict FROM clock
+       WHERE case_id = '${id}' AND declared = 'LT-assessing' AND superseded_at IS NULL`,
+    );
+
+    expect(events.map(({ type }) => type)).toEqual([
+      ...['clockAtRisk', 'allegationAdded', 'clockAtRisk', 'clockBreached'],
+    ]);
+    // What is stored, not what is worked out as it is read: nothing is left for the monitor.
+    expect(stored).toEqual([{ verdict: 'breached' }]);
+    await pass();
+    expect(await findings()).toEqual([
+      ...['clockAtRisk 2025-12-08', 'clockAtRisk 2025-12-11', 'clockBreached 2025-12-16'],
+    ]);
+  });
+
+  it('of the same instant as another is found missed in the order of their keys, live and replayed', async () => {
+    await desk.walks(id, [
+      ...INVESTIGATED,
+      ...REPORTED,
+      ...MEETING_CALLED,
+      ['responseReceived', '2026-04-20'],
+      ['witnessListsExchanged', '2026-04-23'],
+    ]);
+    // CK-34 "witness-lists-supplied" is declared first, CK-35 "papers-supplied" has the lower key.
+    const tied = async () =>
+      (await desk.engine.view(id)).history
+        .filter(({ kind }) => kind === 'firing')
+        .map(({ payload }) => JSON.parse(payload) as { declared: string; what: string })
+        .filter(({ declared }) => ['CK-34', 'CK-35'].includes(declared))
+        .map(({ declared, what }) => `${declared} ${what}`);
+    desk.turnTo('2026-05-09');
+    await pass();
+
+    expect(await tied()).toEqual([
+      ...['CK-35 rung-5', 'CK-34 rung-5', 'CK-35 rung-2', 'CK-34 rung-2', 'CK-35 due', 'CK-34 due'],
+    ]);
+    expect(await desk.engine.replay(id)).toMatchObject({ mismatches: [] });
   });
 
   it('is kept on its last day, however late in the day', async () => {
