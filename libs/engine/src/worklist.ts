@@ -1,6 +1,7 @@
 import { Brackets, type DataSource, type SelectQueryBuilder } from 'typeorm';
 import { CaseFile, Clock } from '#libs/persistence';
 import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+import { inStagesKnownBy } from './known-stages.js';
 
 /**
  * How a clock stands. `late`: its due day is over, whether or not the monitor has passed. A right is never
@@ -55,9 +56,10 @@ export async function listClocks(
   filter: ClockFilter = {},
 ): Promise<ListedClock[]> {
   const { knownOn, standing: standings, limit } = filter;
-  const at = knownOn === undefined ? now : (Math.min(now, endOfLondonDay(knownOn)) as Instant);
+  const end = knownOn === undefined ? null : endOfLondonDay(knownOn);
+  const at = end === null ? now : (Math.min(now, end) as Instant);
   const query = clocksWithCases(dataSource);
-  known(query, knownOn === undefined ? null : at);
+  known(query, end);
   narrow(query, filter, at);
   const rows = await query
     .orderBy('k.due_at', 'ASC', 'NULLS LAST')
@@ -65,7 +67,8 @@ export async function listClocks(
     // How a clock stands is worked out row by row: a limit before that would lose rows.
     .limit(standings === undefined ? limit : undefined)
     .getRawMany<Raw>();
-  const clocks = rows.map((row) => listed(row, at));
+  const then = end === null ? rows : await inStagesKnownBy(dataSource, rows, end);
+  const clocks = then.map((row) => listed(row, at));
   return clocks.filter(({ standing }) => standings?.includes(standing) ?? true).slice(0, limit);
 }
 
@@ -78,7 +81,18 @@ interface Raw extends Omit<Clock, 'due_at'> {
 }
 
 const COLUMNS = [
-  ...['key', 'declared', 'name', 'kind', 'owner', 'basis', 'origin', 'original_due', 'due'],
+  ...[
+    'case_id',
+    'key',
+    'declared',
+    'name',
+    'kind',
+    'owner',
+    'basis',
+    'origin',
+    'original_due',
+    'due',
+  ],
   ...['due_at', 'provisional', 'status', 'verdict', 'overran', 'ended_on', 'rungs'],
 ];
 
@@ -91,7 +105,7 @@ function clocksWithCases(dataSource: DataSource): SelectQueryBuilder<Clock> {
   return query;
 }
 
-/** The rows that were current at an instant; `null`: those that are current. */
+/** The rows that were current just before an instant; `null`: those that are current. */
 function known(query: SelectQueryBuilder<Clock>, at: Instant | null): void {
   if (at === null) {
     query.where('k.superseded_at IS NULL');
