@@ -89,7 +89,7 @@ const after = (query: Query, sql: string, [dueAt, key, id]: readonly unknown[]):
 
 function matching(dataSource: DataSource, person: Person, asked: ClockQuery, now: Instant): Query {
   const query = clocksWithCases(dataSource).where('k.superseded_at IS NULL');
-  query.addSelect(['k.case_id AS case_id', 'f.team AS team', 'f.owner_id AS owner_id']);
+  query.addSelect(['f.team AS team', 'f.owner_id AS owner_id']);
   query.addSelect('f.restricted', 'restricted');
   onlyFoundBy(query, person);
   onlyAskedFor(query, person, asked);

@@ -1,6 +1,7 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { CaseFile, Clock } from '#libs/persistence';
 import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+import { inStagesKnownBy } from './known-stages.js';
 import { OPEN_SQL, standingOf, standingSql, type Judged, type Standing } from './standing.js';
 
 /** A clock as it stands in a list. */
@@ -41,16 +42,18 @@ export async function listClocks(
   filter: ClockFilter = {},
 ): Promise<ListedClock[]> {
   const { knownOn, limit } = filter;
-  const at = knownOn === undefined ? now : (Math.min(now, endOfLondonDay(knownOn)) as Instant);
+  const end = knownOn === undefined ? null : endOfLondonDay(knownOn);
+  const at = end === null ? now : (Math.min(now, end) as Instant);
   const query = clocksWithCases(dataSource);
-  known(query, knownOn === undefined ? null : at);
+  known(query, end);
   narrow(query, filter, at);
   const rows = await query
     .orderBy('k.due_at', 'ASC', 'NULLS LAST')
     .addOrderBy('k.key', 'ASC')
     .limit(limit)
     .getRawMany<RawClock>();
-  return rows.map((row) => listedClock(row, at));
+  const then = end === null ? rows : await inStagesKnownBy(dataSource, rows, end);
+  return then.map((row) => listedClock(row, at));
 }
 
 /** A clock's row with what its case adds to it. */
@@ -60,7 +63,18 @@ export interface RawClock extends Judged, Omit<Clock, keyof Judged> {
 }
 
 const COLUMNS = [
-  ...['key', 'declared', 'name', 'kind', 'owner', 'basis', 'origin', 'original_due', 'due'],
+  ...[
+    'case_id',
+    'key',
+    'declared',
+    'name',
+    'kind',
+    'owner',
+    'basis',
+    'origin',
+    'original_due',
+    'due',
+  ],
   ...['due_at', 'provisional', 'status', 'verdict', 'overran', 'ended_on', 'rungs'],
 ];
 
@@ -74,7 +88,7 @@ export function clocksWithCases(dataSource: DataSource): SelectQueryBuilder<Cloc
   return query;
 }
 
-/** The rows that were current at an instant; `null`: those that are current. */
+/** The rows that were current just before an instant; `null`: those that are current. */
 function known(query: SelectQueryBuilder<Clock>, at: Instant | null): void {
   if (at === null) {
     query.where('k.superseded_at IS NULL');
