@@ -6,6 +6,7 @@ import {
   correction,
   newName,
   opening,
+  recorderOf,
   recording,
   someone,
   type Desk,
@@ -134,7 +135,10 @@ function someCorrection(walk: Walk, view: CaseView, today: LegalDay, openedOn: L
     { insert },
     { remove: [event], insert },
   ]);
-  return () => desk.engine.correct(correction(view.id, changes));
+  // An administrator corrects what was written down; a decision is for whoever takes it.
+  const decider = recorderOf('insert' in changes ? type : fact.type);
+  const actor = random.next() < 0.5 ? decider : someone('administrator');
+  return () => desk.engine.correct(correction(view.id, { ...changes, actor }));
 }
 
 /** What happens next to a case. Random numbers are drawn here alone, so that a seed tells the whole walk. */

@@ -6,8 +6,8 @@ import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
 import { CorrectionRefused, InvalidEvent, NotPermitted } from './case-error.js';
 import { caseAmong, historyOf, rework, type CaseWork } from './case-work.js';
-import { stateOf } from './file-rows.js';
 import { checkPower } from './clock-powers.js';
+import { refuseOthersFacts } from './correction-powers.js';
 import { correctionOf, factOf, factsOf, registrationOf } from './decode-history.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
 import type { Draft } from './history.js';
@@ -17,7 +17,6 @@ import { byOccurrence, type Actor, type Fact } from './kernel/fact.js';
 import { replay } from './kernel/replay.js';
 import type { Law } from './kernel/law.js';
 import type { Laws } from './laws.js';
-import { unpermitted } from './permission.js';
 import { refuseFuture, refuseStale, type SeenCase } from './record-fact.js';
 
 /** A fact that was left out; the engine names it. */
@@ -109,7 +108,8 @@ function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant)
     else if (fact.kind === 'ledger') refusePower(law, loaded, checked, fact);
     else refuseContents(law, fact);
   }
-  refuseOthersFacts(law, loaded, checked);
+  const { actor, reasons } = request;
+  refuseOthersFacts(law, loaded, { ...checked, actor, reasons });
 }
 
 /** A decision about a clock stays within the powers of whoever took it, as the case then was. */
@@ -127,35 +127,6 @@ function refuseDesk({ file }: LoadedCase, { request }: Checked, fact: Fact): voi
 function refuseContents(law: Law, fact: Fact): void {
   const problems = checkPayload(law.workflow, fact.type, fact.payload);
   if (problems.length > 0) throw new InvalidEvent(fact.type, problems);
-}
-
-/** Whoever may record an event may correct it; an administrator may correct any, and alone a clock's ledger. */
-function refuseOthersFacts(law: Law, loaded: LoadedCase, checked: Checked): void {
-  const { actor, reasons } = checked.request;
-  if (actor.role === 'administrator') return;
-  const { reference, officer_id: officer } = loaded.file;
-  const concerned = { reference, officer, state: stateOf(law, loaded) };
-  for (const { type, payload, kind } of touchedFacts(checked)) {
-    const unmet =
-      kind === 'ledger'
-        ? [ASK_ADMINISTRATOR]
-        : unpermitted(law, concerned, { type, actor, payload, reasons });
-    if (unmet.length > 0) throw new NotPermitted(`correction of ${type}`, unmet);
-  }
-}
-
-const ASK_ADMINISTRATOR = {
-  text: 'A decision about a clock or a desk is corrected by an administrator alone.',
-  remedy: 'Ask the administrator.',
-};
-
-/** Every fact that the correction changes: as it was, and as it is to be. */
-function touchedFacts({ correction, before, facts }: Checked): Fact[] {
-  const gone = new Set([...correction.remove, ...correction.replace.map(({ event }) => event)]);
-  return [
-    ...before.filter(({ id }) => gone.has(id)),
-    ...facts.filter(({ id }) => changedBy(correction).has(id)),
-  ];
 }
 
 const changedBy = (correction: Correction): Set<string> =>
