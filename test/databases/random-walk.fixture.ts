@@ -114,7 +114,10 @@ const PARTIES = ['appropriate-authority', 'officer', 'person-conducting-or-chair
 const holderOf = (clocks: readonly ClockState[], [type, , payload]: Step) => {
   const clock = clocks.find(({ key }) => key === payload?.['clock']);
   const row = clock === undefined ? undefined : misconduct.clocks.get(clock.name);
-  const power = type === 'clockExtended' ? row?.extension : row?.pause;
+  const power = {
+    ...{ clockExtended: row?.extension, clockShortened: row?.shortening },
+    ...{ clockPaused: row?.pause, clockResumed: row?.pause },
+  }[type];
   return someone(power?.by[0] ?? 'administrator');
 };
 

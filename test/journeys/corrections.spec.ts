@@ -222,7 +222,7 @@ eachDatabase('A correction', (database) => {
   describe('by an administrator', () => {
     const day = legalDay('2026-03-02');
     const GROSS = { severity: 'gross-misconduct', finalWarningInForce: false };
-    const NOBODYS: readonly (readonly [string, () => Promise<Corrections>])[] = [
+    const NOBODYS: readonly (readonly [string, () => Corrections | Promise<Corrections>])[] = [
       [
         'puts in no decision',
         () => ({
