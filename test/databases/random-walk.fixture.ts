@@ -6,6 +6,7 @@ import {
   correction,
   newName,
   opening,
+  recorderOf,
   recording,
   someone,
   type Desk,
@@ -113,7 +114,10 @@ const PARTIES = ['appropriate-authority', 'officer', 'person-conducting-or-chair
 const holderOf = (clocks: readonly ClockState[], [type, , payload]: Step) => {
   const clock = clocks.find(({ key }) => key === payload?.['clock']);
   const row = clock === undefined ? undefined : misconduct.clocks.get(clock.name);
-  const power = type === 'clockExtended' ? row?.extension : row?.pause;
+  const power = {
+    ...{ clockExtended: row?.extension, clockShortened: row?.shortening },
+    ...{ clockPaused: row?.pause, clockResumed: row?.pause },
+  }[type];
   return someone(power?.by[0] ?? 'administrator');
 };
 
@@ -134,7 +138,10 @@ function someCorrection(walk: Walk, view: CaseView, today: LegalDay, openedOn: L
     { insert },
     { remove: [event], insert },
   ]);
-  return () => desk.engine.correct(correction(view.id, changes));
+  // An administrator corrects what was written down; a decision is for whoever takes it.
+  const decider = recorderOf('insert' in changes ? type : fact.type);
+  const actor = random.next() < 0.5 ? decider : someone('administrator');
+  return () => desk.engine.correct(correction(view.id, { ...changes, actor }));
 }
 
 /** What happens next to a case. Random numbers are drawn here alone, so that a seed tells the whole walk. */

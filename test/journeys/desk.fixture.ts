@@ -130,7 +130,8 @@ export function only(answer: { readonly cases: readonly CaseAnswer[] }): CaseAns
 /** Somebody of a role; the same person every time. */
 export const someone = (role: string): Actor => ({ id: `${role}-1`, role });
 
-const recorderOf = (type: string): Actor =>
+/** Somebody who may record the event, as far as their role goes. */
+export const recorderOf = (type: string): Actor =>
   someone(misconduct.duties.get(type)?.by[0] ?? 'administrator');
 
 const payloadOf = ([type, on, payload]: Step) => ({ ...examplePayload(type, on), ...payload });

@@ -53,6 +53,14 @@ eachDatabase('A meeting', (database) => {
     );
   });
 
+  it('is decided nowhere else', async () => {
+    const other = await desk.opens([['caseOpened', '2026-04-24']]);
+
+    await expect(desk.records(other, ['meetingHeld', '2026-04-24'])).rejects.toMatchObject(
+      refused(/It is theirs at "proceedings.meeting" alone/),
+    );
+  });
+
   it('may be written down as held by an administrator, who then finds nothing', async () => {
     await desk.records(id, HELD, { actor: someone('administrator') });
 
@@ -112,6 +120,27 @@ eachDatabase('A meeting', (database) => {
       );
       await desk.records(id, step);
     }
+  });
+
+  it('has a finding corrected by whoever made it, also once the case is closed', async () => {
+    await desk.walks(id, [HELD, FOUND, GIVEN, ...WARNED.slice(3)]);
+    desk.turnTo('2026-07-01');
+    await desk.open.monitor.pass(desk.now());
+    expect(await desk.engine.view(id)).toMatchObject({ closed: true });
+    const remove = [await desk.entry(id, 'writtenWarningGiven')];
+    const insert = [
+      {
+        type: 'finalWarningGiven',
+        occurredOn: (await desk.clock(id, 'CK-42')).origin,
+        payload: {},
+      },
+    ];
+
+    await expect(
+      desk.corrects(id, { remove, insert, actor: conducting('person-conducting-9') }),
+    ).rejects.toMatchObject(refused(/person-conducting of the case alone/));
+    await desk.corrects(id, { remove, insert, actor: someone('person-conducting') });
+    await expectSound(desk);
   });
 });
 

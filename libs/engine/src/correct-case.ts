@@ -6,8 +6,8 @@ import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
 import { CorrectionRefused, InvalidEvent, NotPermitted } from './case-error.js';
 import { caseAmong, historyOf, rework, type CaseWork } from './case-work.js';
-import { stateOf } from './file-rows.js';
 import { checkPower } from './clock-powers.js';
+import { refuseOthersFacts, touchedFacts } from './correction-powers.js';
 import { correctionOf, factOf, factsOf, registrationOf } from './decode-history.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
 import type { Draft } from './history.js';
@@ -18,7 +18,7 @@ import { replay } from './kernel/replay.js';
 import type { Law } from './kernel/law.js';
 import type { Laws } from './laws.js';
 import type { Naming } from './management.js';
-import { ALONE, unpermitted } from './permission.js';
+import { ALONE } from './permission.js';
 import { refuseFuture, refuseStale, type SeenCase } from './record-fact.js';
 
 /** A fact that was left out; the engine names it. */
@@ -64,7 +64,7 @@ export const correctWork = (
   loaded: LoadedCase,
   request: CorrectCase,
   now: Instant,
-): CaseWork => correctedWork(laws, loaded, { request, allow: refuseOthersFacts }, now);
+): CaseWork => correctedWork(laws, loaded, { request, allow: refuseOthers }, now);
 
 /** The same, by whoever the clocks' rows let decide about it: the duty of the fact is not asked. */
 export const correctGranted = (
@@ -73,6 +73,11 @@ export const correctGranted = (
   request: CorrectCase,
   now: Instant,
 ): CaseWork => correctedWork(laws, loaded, { request, allow: () => undefined }, now);
+
+const refuseOthers = (law: Law, loaded: LoadedCase, { request, ...checked }: Checked): void => {
+  const { actor, reasons } = request;
+  refuseOthersFacts(law, loaded, { ...checked, actor, reasons });
+};
 
 interface Correcting {
   readonly request: CorrectCase;
@@ -133,9 +138,9 @@ function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant)
     else if (fact.kind === 'ledger') refusePower(law, loaded, checked, fact);
     else refuseContents(law, fact);
   }
-  for (const { type } of touchedFacts(checked)) {
-    const together = law.workflow.duties.get(type)?.together === true;
-    if (together) throw new NotPermitted(`correction of ${type}`, [ALONE]);
+  for (const { fact } of touchedFacts(checked)) {
+    const together = law.workflow.duties.get(fact.type)?.together === true;
+    if (together) throw new NotPermitted(`correction of ${fact.type}`, [ALONE]);
   }
 }
 
@@ -154,35 +159,6 @@ function refuseDesk({ file }: LoadedCase, { request }: Checked, fact: Fact): voi
 function refuseContents(law: Law, fact: Fact): void {
   const problems = checkPayload(law.workflow, fact.type, fact.payload);
   if (problems.length > 0) throw new InvalidEvent(fact.type, problems);
-}
-
-/** Whoever may record an event may correct it; an administrator may correct any, and alone a clock's ledger. */
-function refuseOthersFacts(law: Law, loaded: LoadedCase, checked: Checked): void {
-  const { actor, reasons } = checked.request;
-  if (actor.role === 'administrator') return;
-  const { reference, officer_id: officer } = loaded.file;
-  const concerned = { reference, officer, state: stateOf(law, loaded) };
-  for (const { type, payload, kind } of touchedFacts(checked)) {
-    const unmet =
-      kind === 'ledger'
-        ? [ASK_ADMINISTRATOR]
-        : unpermitted(law, concerned, { type, actor, payload, reasons });
-    if (unmet.length > 0) throw new NotPermitted(`correction of ${type}`, unmet);
-  }
-}
-
-const ASK_ADMINISTRATOR = {
-  text: 'A decision about a clock or a desk is corrected by an administrator alone.',
-  remedy: 'Ask the administrator.',
-};
-
-/** Every fact that the correction changes: as it was, and as it is to be. */
-function touchedFacts({ correction, before, facts }: Checked): Fact[] {
-  const gone = new Set([...correction.remove, ...correction.replace.map(({ event }) => event)]);
-  return [
-    ...before.filter(({ id }) => gone.has(id)),
-    ...facts.filter(({ id }) => changedBy(correction).has(id)),
-  ];
 }
 
 const changedBy = (correction: Correction): Set<string> =>

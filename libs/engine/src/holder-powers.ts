@@ -14,18 +14,21 @@ export function notItsHolder(
   if (!onlyBy.some((row) => row.role === role)) return [];
   const here = holdersHere(law, state, onlyBy);
   const mine = here.find((row) => row.role === role);
-  if (mine === undefined) return [notHere(role, here)];
+  if (mine === undefined) return [notHere(role, onlyBy, here)];
   return holderOf(state, mine.position) === id ? [] : [notHolder(law, mine.position)];
 }
 
-const notHere = (role: string, here: readonly Holder[]): Unmet => {
-  const proper = [...new Set(here.map(({ position }) => position))].join(' or the ');
+function notHere(role: string, onlyBy: readonly Holder[], here: readonly Holder[]): Unmet {
+  const proper = here.map(({ position }) => position).join(' or the ');
+  const elsewhere = onlyBy.filter((row) => row.role === role).map(({ at }) => `"${at ?? ''}"`);
   return {
     code: 'guard',
     text: `As the case stands it is not for the ${role}.`,
-    remedy: proper === '' ? 'Nobody acts in that position here.' : `Ask the ${proper} of the case.`,
+    remedy: proper
+      ? `Ask the ${proper} of the case.`
+      : `It is theirs at ${elsewhere.join(' and ')} alone.`,
   };
-};
+}
 
 const notHolder = (law: Law, position: string): Unmet => ({
   code: 'guard',

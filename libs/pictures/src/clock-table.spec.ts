@@ -53,7 +53,9 @@ describe('The clock tables', () => {
   it('give every power with its source, and a dash where nobody has it', () => {
     expect(of(ending, 'Extension')('response-received')).toBe('–');
     expect(of(ending, 'Extension')('hearing-held')).toBe('chair, panel: fairness (r1)');
-    expect(of(ending, 'Shortening')('hearing-held')).toBe('agreement of officer, chair (r3)');
+    expect(of(ending, 'Shortening')('hearing-held')).toBe(
+      'panel: agreement of officer, chair (r3)',
+    );
     expect(of(ending, 'Pause')('hearing-held')).toBe('chair: criminal case (r2); for criminal');
   });
 

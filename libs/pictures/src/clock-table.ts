@@ -83,7 +83,7 @@ function powerOf(power: Power | null): string {
 function shorteningOf({ shortening }: Clock): string {
   return shortening === null
     ? NONE
-    : `agreement of ${shortening.agreementOf.join(', ')} (${shortening.source})`;
+    : `${actorsOf(shortening)}: agreement of ${shortening.agreementOf.join(', ')} (${shortening.source})`;
 }
 
 function pauseOf(pause: PausePower | null): string {

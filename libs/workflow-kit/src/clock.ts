@@ -47,6 +47,11 @@ export interface Power {
   readonly source: string;
 }
 
+/** Leave to reduce a period by agreement (PCR r22, r48): whose agreement it takes, and who records that it was given. */
+export interface ShorteningPower extends Omit<Power, 'grounds'> {
+  readonly agreementOf: readonly string[];
+}
+
 /** Leave to stop the clock: the reasons that count, and the provision that says so. */
 export interface PausePower extends Power {
   readonly categories: readonly string[];
@@ -69,8 +74,8 @@ export interface ClockDeclaration {
   readonly metBy: readonly string[];
   /** Who may extend it. `null`: nobody. */
   readonly extension: Power | null;
-  /** Whether the period may be reduced by agreement of every party (PCR r22, r48), naming them. */
-  readonly shortening: { readonly agreementOf: readonly string[]; readonly source: string } | null;
+  /** `null`: no agreement shortens it. */
+  readonly shortening: ShorteningPower | null;
   /** `null`: the clock may not pause. */
   readonly pause: PausePower | null;
   readonly source: string;

@@ -1,5 +1,6 @@
 import type { Clock } from '#libs/workflow-kit';
 import { FIXED, seen, workingDays } from './misconduct.law.js';
+import { ITS_INVESTIGATOR } from './misconduct.roles.js';
 
 /** What ends the officer's and the investigator's dealings with each other. */
 const INVESTIGATION_OVER = ['investigationReported'] as const;
@@ -19,6 +20,7 @@ export const investigationClocks = [
     metBy: ['noticeServed'],
     extension: {
       by: ['investigator'],
+      onlyBy: ITS_INVESTIGATOR,
       grounds: 'notice might prejudice this or any other investigation, a criminal one included',
       source: 'PCR r17(6)(a)',
     },
@@ -40,6 +42,7 @@ export const investigationClocks = [
     cancelledBy: INVESTIGATION_OVER,
     extension: {
       by: ['investigator'],
+      onlyBy: ITS_INVESTIGATOR,
       grounds: 'notice might prejudice this or any other investigation, a criminal one included',
       source: 'PCR r17(6)(a)',
     },
@@ -61,6 +64,7 @@ export const investigationClocks = [
     cancelledBy: INVESTIGATION_OVER,
     extension: {
       by: ['investigator'],
+      onlyBy: ITS_INVESTIGATOR,
       grounds: 'the investigator allows longer (no grounds were seen)',
       source: 'PCR r18',
     },

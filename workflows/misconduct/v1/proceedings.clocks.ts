@@ -1,5 +1,6 @@
 import type { Clock } from '#libs/workflow-kit';
 import { FIXED, REDUCIBLE_ONLY, seen, workingDays } from './misconduct.law.js';
+import { OF_ITS_FORUM } from './misconduct.roles.js';
 
 /** What makes the lists and papers pointless: proceedings have begun, or will not. */
 const BEGUN_OR_WITHDRAWN = ['meetingHeld', 'hearingHeld', 'proceedingsWithdrawn'] as const;
@@ -48,6 +49,7 @@ export const proceedingsClocks = [
     metBy: ['responseReceived'],
     extension: {
       by: ['person-conducting', 'chair'],
+      onlyBy: OF_ITS_FORUM,
       grounds: 'exceptional circumstances',
       source: 'PCR r31(1)',
     },

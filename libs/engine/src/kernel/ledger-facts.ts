@@ -1,6 +1,7 @@
 import { effectivePeriod } from '#libs/workflow-kit';
 import { isLegalDay, WorkingTimeError, type LedgerEntry, type LegalDay } from '#libs/working-time';
 import { ClockRefused } from '../case-error.js';
+import { agreementsIn } from './agreements.js';
 import type { CaseState, ClockLedgerEntry, ClockState, Desk } from './case-state.js';
 import { isOpen } from './chart.js';
 import { budgetOf, put } from './clock-life.js';
@@ -108,7 +109,8 @@ function move(
 
 const line = (fact: Fact, entry: ClockLedgerEntry['entry']): ClockLedgerEntry => {
   const { clock, ...detail } = fact.payload;
-  return { by: fact.id, entry, detail };
+  const agreed = entry.kind === 'shortened' ? { agreedBy: agreementsIn(fact) } : {};
+  return { by: fact.id, entry, detail: { ...detail, ...agreed } };
 };
 
 /** A stop or a restart may be dated back, but not before the clock ran or before its last stop or restart. */

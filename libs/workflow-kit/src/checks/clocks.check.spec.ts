@@ -89,7 +89,7 @@ describe('A clock table is refused', () => {
         stageClock('response-received', {
           kind: 'right',
           owner: 'officer',
-          shortening: { agreementOf: ['appropriate authority'], source: 'Invented' },
+          shortening: { by: ['chair'], agreementOf: ['appropriate authority'], source: 'Invented' },
         }),
       ),
       ['shortening-without-owner at clock "response-received"'],
@@ -98,7 +98,9 @@ describe('A clock table is refused', () => {
       'when a duty could be shortened by nobody in particular',
       without(
         'hearing-held',
-        stageClock('hearing-held', { shortening: { agreementOf: [], source: 'Invented' } }),
+        stageClock('hearing-held', {
+          shortening: { by: ['chair'], agreementOf: [], source: 'Invented' },
+        }),
       ),
       ['shortening-without-owner at clock "hearing-held"'],
     ],

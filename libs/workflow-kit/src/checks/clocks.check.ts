@@ -32,8 +32,8 @@ export function clockReferenceProblems(definition: WorkflowDefinition): Workflow
   ]);
 }
 
-const powersOf = ({ extension, pause }: Clock): Power[] =>
-  [extension, pause].filter((power) => power !== null);
+const powersOf = ({ extension, pause, shortening }: Clock): Omit<Power, 'grounds'>[] =>
+  [extension, pause, shortening].filter((power) => power !== null);
 
 /** A clock that only ends by obligations that wait for each other has no first fact. */
 function startableClocks(clocks: readonly Clock[]): ReadonlySet<string> {
