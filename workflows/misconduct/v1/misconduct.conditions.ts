@@ -8,6 +8,9 @@ const isInvestigated = (snapshot: Parameters<Condition>[0]): boolean =>
   snapshot.matches({ proceedings: 'assessing' }) ||
   snapshot.matches({ proceedings: 'investigation' });
 
+const suppliesBegin: Condition = (snapshot, event) =>
+  event.type !== 'witnessListsExchanged' || contextOf(snapshot).supplies === 'begin';
+
 const conditions = {
   /** Told in person, so that writing must follow. */
   suspendedOrally: (_, event) => event['orally'] === true,
@@ -17,9 +20,17 @@ const conditions = {
   twelveMonthsRun: (snapshot) =>
     isInvestigated(snapshot) && contextOf(snapshot).sixMonthsFrom === null,
   /** The case is reopened after its first twelve months. */
-  sixMonthsRun: (snapshot) => contextOf(snapshot).sixMonthsFrom !== null,
+  sixMonthsRun: (snapshot, event) =>
+    event.type !== 'reopened' || contextOf(snapshot).sixMonthsFrom !== null,
   /** The case is reopened after a mark that has had no report. */
-  reportIsMissing: (snapshot) => contextOf(snapshot).timelinessReportMissing,
+  reportIsMissing: (snapshot, event) =>
+    event.type !== 'reopened' || contextOf(snapshot).timelinessReportMissing,
+  /** Lists are exchanged for the first time, or the time to answer has lapsed: before a hearing. */
+  hearingIsSupplied: (snapshot, event) =>
+    snapshot.matches({ proceedings: 'hearing' }) && suppliesBegin(snapshot, event),
+  /** The same, before a meeting. */
+  meetingIsSupplied: (snapshot, event) =>
+    snapshot.matches({ proceedings: 'meeting' }) && suppliesBegin(snapshot, event),
   /** A criminal investigation and an assessment of gross misconduct, and no suspension yet (PCR r11B). */
   suspensionMustBeDecided: (snapshot) =>
     contextOf(snapshot).severity === 'gross-misconduct' &&

@@ -18,6 +18,8 @@ export interface MisconductContext {
   readonly caseToAnswer: MisconductLevel | null;
   /** More than one incident, not closely connected in fact (PCR r42(6)). */
   readonly unconnectedIncidents: boolean;
+  /** Whether the ten working days for lists and documents are still to begin, do so now, or have begun (PCR r32). */
+  readonly supplies: 'not-begun' | 'begin' | 'begun';
   readonly finding: Finding | null;
   readonly outcome: Outcome | null;
   /** The day the officer was told the outcome of the meeting or hearing: it takes effect then (PCR r42(4), r47). */
@@ -36,6 +38,7 @@ export const UNDECIDED: MisconductContext = {
   finalWarningInForce: false,
   caseToAnswer: null,
   unconnectedIncidents: false,
+  supplies: 'not-begun',
   finding: null,
   outcome: null,
   outcomeNotifiedOn: null,

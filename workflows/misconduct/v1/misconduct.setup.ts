@@ -50,6 +50,7 @@ export const misconduct = setup({
         finalWarningInForce: event.finalWarningInForce,
         caseToAnswer: event.caseToAnswer ?? null,
         unconnectedIncidents: event.unconnectedIncidents,
+        supplies: event.stage.endsWith('.supplying') ? ('begin' as const) : ('not-begun' as const),
         finding: event.finding ?? null,
         outcome: event.outcome ?? null,
         outcomeNotifiedOn: lastServed(event.served, 'officerInformed'),
@@ -81,6 +82,10 @@ export const misconduct = setup({
         unconnectedIncidents: event.unconnectedIncidents,
       };
     }),
+    beginSupplies: assign(({ context }) => ({
+      supplies: context.supplies === 'not-begun' ? ('begin' as const) : ('begun' as const),
+    })),
+    keepSupplies: assign({ supplies: 'begun' as const }),
     recordFinding: assign((_, params: { finding: Finding }) => params),
     recordOutcome: assign((_, params: { outcome: Outcome }) => params),
     recordNotification: assign(({ event }) => {

@@ -62,6 +62,7 @@ export const suspensionClocks = [
     owner: 'appropriate-authority',
     from: ['criminalInvestigationStarted', 'severityAssessed', 'severityRevised'],
     when: 'suspensionMustBeDecided',
+    keepsRunning: true,
     metBy: ['officerSuspended', 'suspensionDeclined'],
     cancelledBy: ['criminalProceedingsConcluded', 'severityRevised'],
     source: 'PCR r11B, as amended on 13 July 2026',
