@@ -103,7 +103,7 @@ export interface Obligation extends ClockDeclaration {
   readonly keptWhen?: string;
   /** A starting fact leaves it alone while it runs, in place of starting it anew. */
   readonly keepsRunning?: true;
-  /** Clocks whose pauses it takes over when they end by the fact that starts it, by name. */
+  /** Clocks whose pauses it takes over when they end by the fact that starts it and count from the same day, by name. */
   readonly carriesPausesOf?: readonly string[];
   /** Payload property that tells several apart (an interview, a person). */
   readonly per?: string;

@@ -1,4 +1,4 @@
-import type { Condition } from '#libs/workflow-kit';
+import type { Condition, WorkflowEvent } from '#libs/workflow-kit';
 import type { MisconductContext } from './misconduct.context.js';
 
 const contextOf = (snapshot: Parameters<Condition>[0]): MisconductContext =>
@@ -10,6 +10,9 @@ const isInvestigated = (snapshot: Parameters<Condition>[0]): boolean =>
 
 const suppliesBegin: Condition = (snapshot, event) =>
   event.type !== 'witnessListsExchanged' || contextOf(snapshot).supplies === 'begin';
+
+/** What an appeal confirms goes on as it is. */
+const isNewOutcome = (event: WorkflowEvent): boolean => event['result'] !== 'confirmed';
 
 const conditions = {
   /** Told in person, so that writing must follow. */
@@ -37,8 +40,14 @@ const conditions = {
     !snapshot.matches({ criminal: 'clear' }) &&
     snapshot.matches({ suspension: 'not-suspended' }) &&
     !snapshot.hasTag('closed'),
-  writtenWarningStands: (snapshot) => contextOf(snapshot).outcome === 'written-warning',
-  finalWarningStands: (snapshot) => contextOf(snapshot).outcome === 'final-written-warning',
+  writtenWarningBegins: (snapshot, event) =>
+    contextOf(snapshot).outcome === 'written-warning' && isNewOutcome(event),
+  finalWarningBegins: (snapshot, event) =>
+    contextOf(snapshot).outcome === 'final-written-warning' && isNewOutcome(event),
+  appealLeavesWrittenWarning: (snapshot, event) =>
+    contextOf(snapshot).outcome === 'written-warning' && event.type === 'appealDetermined',
+  appealLeavesFinalWarning: (snapshot, event) =>
+    contextOf(snapshot).outcome === 'final-written-warning' && event.type === 'appealDetermined',
 } satisfies Record<string, Condition>;
 
 /** Questions about the case after a fact, which say whether an obligation starts. */

@@ -1,6 +1,12 @@
 import type { LegalDay } from '#libs/working-time';
 import { monthsOn } from './timeliness.marks.js';
-import type { Finding, MisconductLevel, Outcome, Severity } from './misconduct.words.js';
+import type {
+  AppealResult,
+  Finding,
+  MisconductLevel,
+  Outcome,
+  Severity,
+} from './misconduct.words.js';
 
 /** What guards and clocks need to know of the case, and nothing else: its facts are in the history. */
 export interface MisconductContext {
@@ -61,3 +67,17 @@ export function afresh(
     timelinessReportMissing,
   };
 }
+
+/** What an appeal leaves standing; `null` when result and outcome do not agree (PCR r47). */
+export function outcomeOfAppeal(
+  { outcome: before }: MisconductContext,
+  { result, outcome }: { readonly result: AppealResult; readonly outcome?: Outcome },
+): Outcome | null {
+  if (result === 'substituted') return isAnother(outcome, before) ? outcome : null;
+  const follows = result === 'confirmed' ? before : 'none';
+  return outcome === undefined || outcome === follows ? follows : null;
+}
+
+/** Disciplinary action of r42, and not the one that was given; to take it away is to reverse it. */
+const isAnother = (outcome: Outcome | undefined, before: Outcome | null): outcome is Outcome =>
+  outcome !== undefined && outcome !== 'none' && outcome !== before;

@@ -1,7 +1,7 @@
 import { assertEvent, assign, not, or, setup, stateIn } from 'xstate';
 import { effect } from '#libs/workflow-kit';
 import { lastServed } from './intake.events.js';
-import { afresh } from './misconduct.context.js';
+import { afresh, outcomeOfAppeal } from './misconduct.context.js';
 import type { MisconductContext } from './misconduct.context.js';
 import type { MisconductEvent } from './misconduct.events.js';
 import type { CriminalStanding, Finding, Outcome, Stage } from './misconduct.words.js';
@@ -16,7 +16,7 @@ export const misconduct = setup({
     events: {} as MisconductEvent,
   },
   guards: {
-    // The one guard that reads a payload: where a case brought in stands is itself the fact.
+    // A guard that reads a payload: where a case brought in stands is itself the fact.
     entersAt: ({ event }, standing: Standing) =>
       event.type === 'caseBroughtIn' &&
       Object.entries(standing).every(([part, value]) => Reflect.get(event, part) === value),
@@ -35,6 +35,8 @@ export const misconduct = setup({
       context.unconnectedIncidents,
     foundMisconduct: ({ context }) => context.finding === 'misconduct',
     endedInDismissal: ({ context }) => context.outcome === 'dismissal-without-notice',
+    outcomeFollows: ({ context, event }) =>
+      event.type === 'appealDetermined' && outcomeOfAppeal(context, event) !== null,
     couldBeAppealed: ({ context }) => context.appealable,
     isUnderWay: not(or([stateIn('#receiving'), stateIn('#closed')])),
     isClosed: stateIn('#closed'),
@@ -94,9 +96,9 @@ export const misconduct = setup({
     }),
     allowAppeal: assign({ appealable: true }),
     endAppeal: assign({ appealable: false }),
-    recordAppeal: assign(({ event }) => {
+    recordAppeal: assign(({ context, event }) => {
       assertEvent(event, 'appealDetermined');
-      return { outcome: event.outcome, appealable: false };
+      return { outcome: outcomeOfAppeal(context, event), appealable: false };
     }),
     prepareNotice: effect<{
       notice: 'investigation' | 'meeting' | 'hearing' | 'outcome' | 'appeal';

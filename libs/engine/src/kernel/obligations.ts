@@ -61,7 +61,7 @@ export function startFrom(law: Law, state: CaseState, journal: Journal, fact: Oc
     replace(state, journal, { declaration, instance, fact });
     const origin = originOf(state, declaration, fact.event);
     const on = fact.event.occurredOn;
-    const pauses = pausesOf(state, declaration, fact.id);
+    const pauses = pausesOf(state, declaration, { by: fact.id, origin });
     const cause = { id: fact.id, on, origin, instance, pauses };
     startClock(law, state, journal, { declaration, cause });
   }
@@ -90,16 +90,16 @@ const running = ({ clocks }: CaseState, { name }: Obligation, instance: string |
     (clock) => clock.name === name && clock.instance === instance && isOpen(clock),
   );
 
-/** The stops and restarts of the clocks that this one takes the place of. */
-function pausesOf(
+/** The stops and restarts of the clocks that this one takes the place of, counting from the same day. */
+const pausesOf = (
   { clocks }: CaseState,
   { carriesPausesOf = [] }: Obligation,
-  by: string,
-): ClockLedgerEntry[] {
-  return [...clocks.values()]
-    .filter(({ name, endedBy }) => carriesPausesOf.includes(name) && endedBy === by)
+  { by, origin }: { readonly by: string; readonly origin: LegalDay },
+): ClockLedgerEntry[] =>
+  [...clocks.values()]
+    .filter(({ name }) => carriesPausesOf.includes(name))
+    .filter((clock) => clock.endedBy === by && clock.origin === origin)
     .flatMap(({ ledger }) => ledger.filter(({ entry }) => PAUSES.includes(entry.kind)));
-}
 
 const PAUSES: readonly string[] = ['paused', 'resumed'];
 
