@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eachDatabase } from '#libs/testing';
-import { openDesk, type Desk } from './desk.fixture.js';
+import { openDesk, someone, type Desk } from './desk.fixture.js';
 import {
   HEARING_CALLED,
   INVESTIGATED,
@@ -81,5 +81,30 @@ eachDatabase('The ten working days for lists and documents', (database) => {
     ]);
 
     expect(await supplies()).toEqual(['CK-34-meeting 2026-04-23 2026-05-08 running']);
+  });
+
+  it('move with the time to answer, when that is extended after it ran out', async () => {
+    await walks(HEARING_CALLED, [['objectionReceived', '2026-04-28']]);
+    const { key: clock } = await desk.clock(id, 'CK-32');
+    const extension = { clock, until: '2026-05-01' };
+    await desk.records(id, ['clockExtended', '2026-04-28', extension], { actor: someone('chair') });
+
+    // From Friday 1 May, past the bank holiday of the 4th: three and ten working days.
+    expect(await desk.clock(id, 'CK-33')).toMatchObject({
+      ...{ origin: '2026-05-01', due: '2026-05-07', verdict: 'breached' },
+    });
+    expect(await supplies()).toEqual([
+      'CK-34 2026-05-01 2026-05-18 running',
+      'CK-35 2026-05-01 2026-05-18 running',
+    ]);
+    // The breach there was stays as known, and the ledger says what moved it.
+    expect(await desk.verdicts(id, 'CK-33')).toEqual(['breached as-known 2026-04-24']);
+    expect((await desk.clock(id, 'CK-34')).ledger).toEqual([
+      {
+        by: await desk.entry(id, 'clockExtended'),
+        entry: { kind: 'origin', on: '2026-04-28' },
+        detail: { clock, from: '2026-05-05', to: '2026-05-18' },
+      },
+    ]);
   });
 });

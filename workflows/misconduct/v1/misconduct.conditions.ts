@@ -4,6 +4,10 @@ import type { MisconductContext } from './misconduct.context.js';
 const contextOf = (snapshot: Parameters<Condition>[0]): MisconductContext =>
   snapshot.context as MisconductContext;
 
+/** The amendments of 13 July 2026 are for what came to attention since. */
+const isSinceJuly2026 = (snapshot: Parameters<Condition>[0]): boolean =>
+  (contextOf(snapshot).cameToAttentionOn ?? '') >= '2026-07-13';
+
 const isInvestigated = (snapshot: Parameters<Condition>[0]): boolean =>
   snapshot.matches({ proceedings: 'assessing' }) ||
   snapshot.matches({ proceedings: 'investigation' });
@@ -34,12 +38,16 @@ const conditions = {
   /** The same, before a meeting. */
   meetingIsSupplied: (snapshot, event) =>
     snapshot.matches({ proceedings: 'meeting' }) && suppliesBegin(snapshot, event),
-  /** A criminal investigation and an assessment of gross misconduct, and no suspension yet (PCR r11B). */
+  /** A criminal investigation and an assessment of gross misconduct, and nothing decided yet (PCR r11B). */
   suspensionMustBeDecided: (snapshot) =>
     contextOf(snapshot).severity === 'gross-misconduct' &&
     !snapshot.matches({ criminal: 'clear' }) &&
     snapshot.matches({ suspension: 'not-suspended' }) &&
+    !contextOf(snapshot).suspensionDecided &&
+    isSinceJuly2026(snapshot) &&
     !snapshot.hasTag('closed'),
+  isReviewedFourWeekly: (snapshot) => !isSinceJuly2026(snapshot),
+  isReviewedTwelveWeekly: (snapshot) => isSinceJuly2026(snapshot),
   writtenWarningBegins: (snapshot, event) =>
     contextOf(snapshot).outcome === 'written-warning' && isNewOutcome(event),
   finalWarningBegins: (snapshot, event) =>

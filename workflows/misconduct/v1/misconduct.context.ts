@@ -19,6 +19,8 @@ export interface MisconductContext {
   /** A mark passed before the case was reopened, and no report has been sent since it. */
   readonly timelinessReportMissing: boolean;
   readonly severity: Severity | null;
+  /** The officer was suspended, or it was decided not to, since the question was last asked (PCR r11B). */
+  readonly suspensionDecided: boolean;
   /** On the date of the severity assessment: a warning that expires later still counts (PCR r42(5)). */
   readonly finalWarningInForce: boolean;
   readonly caseToAnswer: MisconductLevel | null;
@@ -41,6 +43,7 @@ export const UNDECIDED: MisconductContext = {
   timelinessReportedOn: null,
   timelinessReportMissing: false,
   severity: null,
+  suspensionDecided: false,
   finalWarningInForce: false,
   caseToAnswer: null,
   unconnectedIncidents: false,

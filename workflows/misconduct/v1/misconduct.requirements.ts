@@ -16,6 +16,8 @@ export const misconductRequirements = {
     'A misconduct meeting found misconduct, and no appeal has been decided (PCR r45).',
   isUnderWay: 'The case is open.',
   isClosed: 'The case is closed.',
+  raisesToGrossMisconduct: 'The severity is raised to gross misconduct (PCR r14(5)-(7)).',
+  proceedingsMustWait: 'Misconduct proceedings would prejudice the criminal proceedings (PCR r10).',
   proceedingsMayTakePlace:
     'Misconduct proceedings would no longer prejudice the criminal proceedings (PCR r10): the prejudice has ended, or the criminal proceedings are concluded.',
 } as const;

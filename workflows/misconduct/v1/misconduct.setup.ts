@@ -40,6 +40,11 @@ export const misconduct = setup({
     couldBeAppealed: ({ context }) => context.appealable,
     isUnderWay: not(or([stateIn('#receiving'), stateIn('#closed')])),
     isClosed: stateIn('#closed'),
+    raisesToGrossMisconduct: ({ context, event }) =>
+      event.type === 'severityRevised' &&
+      event.severity === 'gross-misconduct' &&
+      context.severity !== 'gross-misconduct',
+    proceedingsMustWait: stateIn('#blocking'),
     proceedingsMayTakePlace: not(stateIn('#blocking')),
   },
   actions: {
@@ -49,6 +54,7 @@ export const misconduct = setup({
         cameToAttentionOn: event.cameToAttentionOn,
         timelinessReportedOn: lastServed(event.served, 'timelinessReportSent'),
         severity: event.severity ?? null,
+        suspensionDecided: lastServed(event.served, 'suspensionDeclined') !== null,
         finalWarningInForce: event.finalWarningInForce,
         caseToAnswer: event.caseToAnswer ?? null,
         unconnectedIncidents: event.unconnectedIncidents,
@@ -73,10 +79,14 @@ export const misconduct = setup({
       return { severity: event.severity, finalWarningInForce: event.finalWarningInForce };
     }),
     // The warning stays as it was: r42(5) asks what was in force at the assessment, not at its revision.
-    reviseSeverity: assign(({ event }) => {
+    reviseSeverity: assign(({ context, event }) => {
       assertEvent(event, 'severityRevised');
-      return { severity: event.severity };
+      const { suspensionDecided } = context;
+      const stays = context.severity === 'gross-misconduct' && event.severity === context.severity;
+      return { severity: event.severity, suspensionDecided: stays && suspensionDecided };
     }),
+    decideSuspension: assign({ suspensionDecided: true }),
+    askForSuspension: assign({ suspensionDecided: false }),
     recordCaseToAnswer: assign(({ event }) => {
       assertEvent(event, 'caseToAnswerFound');
       return {

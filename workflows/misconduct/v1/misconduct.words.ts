@@ -96,6 +96,7 @@ export const STAGES = [
   'assessing',
   'investigation.appointing',
   'investigation.serving-notice',
+  'investigation.withholding-notice',
   'investigation.investigating',
   'investigation.reporting',
   'determining.deciding',

@@ -99,6 +99,10 @@ function begun(
   };
 }
 
+/** What clocks that a clock's end starts say they were started by. */
+export const endOf = ({ startedBy, name, occurrence }: ClockState): string =>
+  `${startedBy}~${name}.${String(occurrence)}`;
+
 /** The identity that replay keeps. */
 function keyOf({ name }: Clock, { id, occurrence = 1, instance = null }: Cause): string {
   const suffix = instance === null ? '' : `/${instance}`;

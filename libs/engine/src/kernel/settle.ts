@@ -2,7 +2,7 @@ import { transition } from 'xstate';
 import { addDays, londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
 import type { CaseState, ClockState, Firing } from './case-state.js';
 import { followChart } from './chart.js';
-import { endClock, OVERRUN, pronounce, put, startClock } from './clock-life.js';
+import { endClock, endOf, OVERRUN, pronounce, put, startClock } from './clock-life.js';
 import { nextFiring } from './dating.js';
 import type { Journal } from './journal.js';
 import type { Law } from './law.js';
@@ -65,7 +65,7 @@ function runOut(
 ): void {
   const { clock, on } = out;
   const verdict = OVERRUN[clock.kind];
-  const id = `${clock.startedBy}~${clock.name}.${String(clock.occurrence)}`;
+  const id = endOf(clock);
   const late = { ...clock, verdict, overran: true, next: null };
   if (ENDS_WHEN_OUT.includes(clock.kind)) {
     endClock(state, journal, clock, { verdict, on, by: id });
