@@ -42,17 +42,19 @@ const TURNS: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>
   },
   severityRevised: { severity: ['misconduct', 'gross-misconduct', 'gross-misconduct', 'neither'] },
   caseToAnswerFound: { caseToAnswer: ['misconduct', 'gross-misconduct'] },
-  appealDetermined: { outcome: ['none', 'written-warning', 'final-written-warning'] },
+  appealDetermined: {
+    result: ['confirmed', 'reversed', 'substituted'],
+    outcome: [undefined, undefined, 'written-warning', 'final-written-warning'],
+  },
   officerSuspended: { orally: [true, false] },
   interviewDateSpecified: { interview: ['i-1', 'i-2'] },
   interviewHeld: { interview: ['i-1', 'i-2'] },
 };
 
 function payloadOf(random: Random, type: string, on: string): Record<string, unknown> {
-  const turns = Object.entries(TURNS[type] ?? {}).map(([property, values]) => [
-    property,
-    random.pick(values),
-  ]);
+  const turns = Object.entries(TURNS[type] ?? {})
+    .map(([property, values]) => [property, random.pick(values)] as const)
+    .filter(([, value]) => value !== undefined);
   return { ...examplePayload(type, on), ...(Object.fromEntries(turns) as Record<string, unknown>) };
 }
 

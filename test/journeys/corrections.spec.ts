@@ -119,7 +119,8 @@ eachDatabase('A correction', (database) => {
 
     const withheld = { type: 'noticeWithheld', occurredOn: legalDay('2025-12-16'), payload: {} };
     await desk.corrects(id, { insert: [withheld], actor: someone('investigator') });
-    const { payload } = (await desk.engine.view(id)).history.at(-1)!;
+    const { history } = await desk.engine.view(id);
+    const { payload } = history.filter(({ type }) => type === 'corrected').at(-1)!;
     const [inserted] = (JSON.parse(payload) as { insert: { id: string }[] }).insert;
     await desk.corrects(id, { remove: [inserted!.id], actor: someone('investigator') });
     const again = desk.corrects(id, { remove: [inserted!.id] });

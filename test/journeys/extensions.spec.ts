@@ -162,7 +162,7 @@ eachDatabase('A period of a hearing, called on Thursday 26 March', (database) =>
       clocks
         .filter(({ declared }) => declared === 'CK-34')
         .map(({ origin, verdict }) => [origin, verdict]),
-    ).toEqual([['2026-04-20', 'met']]);
+    ).toEqual([['2026-04-30', 'met']]);
     await expectSound(desk);
   });
 

@@ -28,8 +28,7 @@ const BY_HAND: readonly (readonly [string, string, string, string, string])[] = 
   // Fifteen working days over Easter; answered on the due day itself.
   ['CK-32', '2026-03-26', '2026-04-20', 'used', '2026-04-20'],
   ['CK-33', '2026-04-20', '2026-04-23', 'met', '2026-04-23'],
-  ['CK-34', '2026-04-23', '2026-05-08', 'met', '2026-04-24'],
-  ['CK-35', '2026-04-23', '2026-05-08', 'met', '2026-04-24'],
+  ['CK-34-meeting', '2026-04-23', '2026-05-08', 'met', '2026-04-24'],
   // Due 27 April, extended by the person conducting it.
   ['CK-38', '2026-03-26', '2026-05-22', 'met', '2026-05-22'],
   ['CK-42', '2026-05-22', '2026-06-01', 'met', '2026-05-29'],

@@ -62,7 +62,7 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   officerInformed: () => IN_PERSON,
   appealReceived: () => ({ grounds: ['unreasonable'] }),
   appealMeetingDateFixed: (on) => ({ meetingOn: on }),
-  appealDetermined: () => ({ result: 'confirmed', outcome: 'final-written-warning' }),
+  appealDetermined: () => ({ result: 'confirmed' }),
   officerSuspended: () => ({ orally: false }),
 };
 

@@ -72,6 +72,8 @@ export interface ClockDeclaration {
   readonly owner: string;
   /** Events that keep the duty or use the right. Any other end of the clock cancels it. */
   readonly metBy: readonly string[];
+  /** Facts that end it without keeping it; a stage clock, where it has outlived its state. */
+  readonly cancelledBy?: readonly string[];
   /** Who may extend it. `null`: nobody. */
   readonly extension: Power | null;
   /** `null`: no agreement shortens it. */
@@ -92,19 +94,25 @@ export interface StageClock extends ClockDeclaration {
    * one of them; otherwise the clock counts from the fact that entered the state.
    */
   readonly from: readonly string[];
+  /** A right whose late use is still taken when the case is closed. */
+  readonly awaitsLateUse?: true;
 }
 
 /** Runs from one fact to another, across stages, as often as the first occurs. */
 export interface Obligation extends ClockDeclaration {
   readonly by: 'obligation';
-  /** Facts that start it. One that is already running for the same instance is cancelled and starts anew. */
+  /** Facts that start it. One that is already running for the same instance is cancelled and starts anew, unless it says otherwise. */
   readonly from: readonly string[];
   /** Clocks whose end starts it (a milestone reached, a period lapsed), by name. */
   readonly after?: readonly string[];
-  /** Name of a condition of the workflow that must hold, after the fact, for the clock to start. */
+  /** Name of a condition of the workflow that must hold, after the fact or the end that starts it. */
   readonly when?: string;
-  /** Facts that end it without keeping it. */
-  readonly cancelledBy?: readonly string[];
+  /** Name of a condition under which, after the fact, those of `cancelledBy` leave it running. */
+  readonly keptWhen?: string;
+  /** A starting fact leaves it alone while it runs, in place of starting it anew. */
+  readonly keepsRunning?: true;
+  /** Clocks whose pauses it takes over when they end by the fact that starts it and count from the same day, by name. */
+  readonly carriesPausesOf?: readonly string[];
   /** Payload property that tells several apart (an interview, a person). */
   readonly per?: string;
   /** Payload property that holds the day to count from, in place of the day of the fact. */

@@ -1,13 +1,15 @@
-import { IsIn, IsLegalDay } from '#libs/workflow-kit';
+import { ArrayNotEmpty, IsArray, IsIn, IsLegalDay, IsOptional } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
 import { APPEAL_RESULTS, MEETING_OUTCOMES } from './misconduct.words.js';
-import type { Outcome } from './misconduct.words.js';
+import type { AppealResult, Outcome } from './misconduct.words.js';
 
 /** Grounds on which an officer may appeal from a meeting (PCR r45). */
 export const APPEAL_GROUNDS = ['unreasonable', 'new-evidence', 'breach-or-unfairness'] as const;
 
 /** The officer appeals from a misconduct meeting, in time or late (PCR r45). */
 export class AppealReceived {
+  @IsArray()
+  @ArrayNotEmpty()
   @IsIn(APPEAL_GROUNDS, { each: true })
   grounds!: string[];
 }
@@ -30,11 +32,12 @@ export class AppealMeetingHeld {}
 /** The appeal is determined (PCR r47). */
 export class AppealDetermined {
   @IsIn(APPEAL_RESULTS)
-  result!: string;
+  result!: AppealResult;
 
-  /** What stands now. */
+  /** What stands now. It follows from the result, unless another outcome is substituted. */
+  @IsOptional()
   @IsIn(MEETING_OUTCOMES)
-  outcome!: Outcome;
+  outcome?: Outcome;
 }
 
 /** The officer is given the determination (PCR r47). */

@@ -32,7 +32,13 @@ export const appeal = misconduct.createStateConfig({
       },
     },
     deciding: {
-      on: { appealDetermined: { target: 'notifying', actions: 'recordAppeal' } },
+      on: {
+        appealDetermined: {
+          guard: 'outcomeFollows',
+          target: 'notifying',
+          actions: 'recordAppeal',
+        },
+      },
     },
     notifying: {
       entry: { type: 'prepareNotice', params: { notice: 'appeal' } },

@@ -53,6 +53,6 @@ export const examplePayloads: { readonly [T in Type]?: PayloadOf<T> } = {
   officerInformed: IN_PERSON,
   appealReceived: { grounds: ['unreasonable'] },
   appealMeetingDateFixed: { meetingOn: DAY },
-  appealDetermined: { result: 'confirmed', outcome: 'written-warning' },
+  appealDetermined: { result: 'confirmed' },
   officerSuspended: { orally: false },
 };

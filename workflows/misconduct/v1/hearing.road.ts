@@ -75,7 +75,7 @@ export const hearing = misconduct.createStateConfig({
         preparing: {
           initial: 'exchanging',
           on: {
-            witnessListsExchanged: {},
+            witnessListsExchanged: { actions: 'keepSupplies' },
             hearingHeld: {
               guard: 'proceedingsMayTakePlace',
               target: '#misconduct.proceedings.hearing.deciding',

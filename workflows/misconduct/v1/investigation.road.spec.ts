@@ -64,8 +64,18 @@ describe('An investigation', () => {
   it('holds no interview before the officer has notice', () => {
     const waiting = given(...ASSESSED, 'investigatorAppointed', 'noticeWithheld');
 
-    expect(waiting.stage).toBe('investigation.serving-notice');
+    expect(waiting.stage).toBe('investigation.withholding-notice');
     expect(waiting.whyNot('interviewHeld')).toHaveLength(1);
+  });
+
+  it('owes no notice while it is withheld, and owes it anew when that ends', () => {
+    const withheld = given(...ASSESSED, 'investigatorAppointed', 'noticeWithheld');
+
+    expect(withheld.running).toEqual(['investigation-target']);
+    expect(withheld.and('noticeWithholdingEnded').running).toEqual([
+      ...['investigation-target', 'notice-served'],
+    ]);
+    expect(withheld.and('noticeServed').stage).toBe('investigation.investigating');
   });
 
   it('takes what is due again and again without starting a clock anew', () => {

@@ -51,6 +51,7 @@ export const meetingClocks = [
     owner: 'officer',
     from: ['officerInformed'],
     metBy: ['appealReceived'],
+    awaitsLateUse: true,
     extension: {
       by: ['appropriate-authority'],
       grounds: 'exceptional circumstances',

@@ -33,7 +33,7 @@ export const meeting = misconduct.createStateConfig({
         preparing: {
           initial: 'exchanging',
           on: {
-            witnessListsExchanged: {},
+            witnessListsExchanged: { actions: 'keepSupplies' },
             meetingHeld: {
               guard: 'proceedingsMayTakePlace',
               target: '#misconduct.proceedings.meeting.deciding',

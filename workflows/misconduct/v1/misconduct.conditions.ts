@@ -1,12 +1,22 @@
-import type { Condition } from '#libs/workflow-kit';
+import type { Condition, WorkflowEvent } from '#libs/workflow-kit';
 import type { MisconductContext } from './misconduct.context.js';
 
 const contextOf = (snapshot: Parameters<Condition>[0]): MisconductContext =>
   snapshot.context as MisconductContext;
 
+/** The amendments of 13 July 2026 are for what came to attention since. */
+const isSinceJuly2026 = (snapshot: Parameters<Condition>[0]): boolean =>
+  (contextOf(snapshot).cameToAttentionOn ?? '') >= '2026-07-13';
+
 const isInvestigated = (snapshot: Parameters<Condition>[0]): boolean =>
   snapshot.matches({ proceedings: 'assessing' }) ||
   snapshot.matches({ proceedings: 'investigation' });
+
+const suppliesBegin: Condition = (snapshot, event) =>
+  event.type !== 'witnessListsExchanged' || contextOf(snapshot).supplies === 'begin';
+
+/** What an appeal confirms goes on as it is. */
+const isNewOutcome = (event: WorkflowEvent): boolean => event['result'] !== 'confirmed';
 
 const conditions = {
   /** Told in person, so that writing must follow. */
@@ -17,17 +27,35 @@ const conditions = {
   twelveMonthsRun: (snapshot) =>
     isInvestigated(snapshot) && contextOf(snapshot).sixMonthsFrom === null,
   /** The case is reopened after its first twelve months. */
-  sixMonthsRun: (snapshot) => contextOf(snapshot).sixMonthsFrom !== null,
+  sixMonthsRun: (snapshot, event) =>
+    event.type !== 'reopened' || contextOf(snapshot).sixMonthsFrom !== null,
   /** The case is reopened after a mark that has had no report. */
-  reportIsMissing: (snapshot) => contextOf(snapshot).timelinessReportMissing,
-  /** A criminal investigation and an assessment of gross misconduct, and no suspension yet (PCR r11B). */
+  reportIsMissing: (snapshot, event) =>
+    event.type !== 'reopened' || contextOf(snapshot).timelinessReportMissing,
+  /** Lists are exchanged for the first time, or the time to answer has lapsed: before a hearing. */
+  hearingIsSupplied: (snapshot, event) =>
+    snapshot.matches({ proceedings: 'hearing' }) && suppliesBegin(snapshot, event),
+  /** The same, before a meeting. */
+  meetingIsSupplied: (snapshot, event) =>
+    snapshot.matches({ proceedings: 'meeting' }) && suppliesBegin(snapshot, event),
+  /** A criminal investigation and an assessment of gross misconduct, and nothing decided yet (PCR r11B). */
   suspensionMustBeDecided: (snapshot) =>
     contextOf(snapshot).severity === 'gross-misconduct' &&
     !snapshot.matches({ criminal: 'clear' }) &&
     snapshot.matches({ suspension: 'not-suspended' }) &&
+    !contextOf(snapshot).suspensionDecided &&
+    isSinceJuly2026(snapshot) &&
     !snapshot.hasTag('closed'),
-  writtenWarningStands: (snapshot) => contextOf(snapshot).outcome === 'written-warning',
-  finalWarningStands: (snapshot) => contextOf(snapshot).outcome === 'final-written-warning',
+  isReviewedFourWeekly: (snapshot) => !isSinceJuly2026(snapshot),
+  isReviewedTwelveWeekly: (snapshot) => isSinceJuly2026(snapshot),
+  writtenWarningBegins: (snapshot, event) =>
+    contextOf(snapshot).outcome === 'written-warning' && isNewOutcome(event),
+  finalWarningBegins: (snapshot, event) =>
+    contextOf(snapshot).outcome === 'final-written-warning' && isNewOutcome(event),
+  appealLeavesWrittenWarning: (snapshot, event) =>
+    contextOf(snapshot).outcome === 'written-warning' && event.type === 'appealDetermined',
+  appealLeavesFinalWarning: (snapshot, event) =>
+    contextOf(snapshot).outcome === 'final-written-warning' && event.type === 'appealDetermined',
 } satisfies Record<string, Condition>;
 
 /** Questions about the case after a fact, which say whether an obligation starts. */

@@ -1,6 +1,12 @@
 import type { LegalDay } from '#libs/working-time';
 import { monthsOn } from './timeliness.marks.js';
-import type { Finding, MisconductLevel, Outcome, Severity } from './misconduct.words.js';
+import type {
+  AppealResult,
+  Finding,
+  MisconductLevel,
+  Outcome,
+  Severity,
+} from './misconduct.words.js';
 
 /** What guards and clocks need to know of the case, and nothing else: its facts are in the history. */
 export interface MisconductContext {
@@ -13,11 +19,15 @@ export interface MisconductContext {
   /** A mark passed before the case was reopened, and no report has been sent since it. */
   readonly timelinessReportMissing: boolean;
   readonly severity: Severity | null;
+  /** The officer was suspended, or it was decided not to, since the question was last asked (PCR r11B). */
+  readonly suspensionDecided: boolean;
   /** On the date of the severity assessment: a warning that expires later still counts (PCR r42(5)). */
   readonly finalWarningInForce: boolean;
   readonly caseToAnswer: MisconductLevel | null;
   /** More than one incident, not closely connected in fact (PCR r42(6)). */
   readonly unconnectedIncidents: boolean;
+  /** Whether the ten working days for lists and documents are still to begin, do so now, or have begun (PCR r32). */
+  readonly supplies: 'not-begun' | 'begin' | 'begun';
   readonly finding: Finding | null;
   readonly outcome: Outcome | null;
   /** The day the officer was told the outcome of the meeting or hearing: it takes effect then (PCR r42(4), r47). */
@@ -33,9 +43,11 @@ export const UNDECIDED: MisconductContext = {
   timelinessReportedOn: null,
   timelinessReportMissing: false,
   severity: null,
+  suspensionDecided: false,
   finalWarningInForce: false,
   caseToAnswer: null,
   unconnectedIncidents: false,
+  supplies: 'not-begun',
   finding: null,
   outcome: null,
   outcomeNotifiedOn: null,
@@ -58,3 +70,17 @@ export function afresh(
     timelinessReportMissing,
   };
 }
+
+/** What an appeal leaves standing; `null` when result and outcome do not agree (PCR r47). */
+export function outcomeOfAppeal(
+  { outcome: before }: MisconductContext,
+  { result, outcome }: { readonly result: AppealResult; readonly outcome?: Outcome },
+): Outcome | null {
+  if (result === 'substituted') return isAnother(outcome, before) ? outcome : null;
+  const follows = result === 'confirmed' ? before : 'none';
+  return outcome === undefined || outcome === follows ? follows : null;
+}
+
+/** Disciplinary action of r42, and not the one that was given; to take it away is to reverse it. */
+const isAnother = (outcome: Outcome | undefined, before: Outcome | null): outcome is Outcome =>
+  outcome !== undefined && outcome !== 'none' && outcome !== before;

@@ -4,6 +4,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import { activeStages, isClosed } from '#libs/workflow-kit';
 import { CHOICES } from './example-choices.fixture.js';
 import { workflow } from './given.fixture.js';
+import type { MisconductContext } from './misconduct.context.js';
 import { STAGES } from './misconduct.words.js';
 
 /** The main road alone: cases brought in and the other regions have specs of their own. */
@@ -21,7 +22,7 @@ const GUARDED = [
 const GRAPH = {
   events: [...MAIN_ROAD, ...FIRINGS],
   serializeState: ({ value, context }: AnyMachineSnapshot) =>
-    JSON.stringify([value, GUARDED.map((property) => Reflect.get(context as object, property))]),
+    JSON.stringify([value, GUARDED.map((property) => (context as MisconductContext)[property])]),
   limit: 100_000,
 };
 

@@ -10,10 +10,14 @@ export const misconductRequirements = {
     'The finding is gross misconduct; or it is misconduct and either a final written warning was in force when the severity was assessed or there are several unconnected incidents (PCR r42(5)-(6)).',
   foundMisconduct: 'The meeting found misconduct (PCR r45).',
   endedInDismissal: 'The outcome is dismissal without notice (BAL r3).',
+  outcomeFollows:
+    'The outcome follows from the result: the same where it is confirmed, none where it is reversed, another warning where it is substituted (PCR r47).',
   couldBeAppealed:
     'A misconduct meeting found misconduct, and no appeal has been decided (PCR r45).',
   isUnderWay: 'The case is open.',
   isClosed: 'The case is closed.',
+  raisesToGrossMisconduct: 'The severity is raised to gross misconduct (PCR r14(5)-(7)).',
+  proceedingsMustWait: 'Misconduct proceedings would prejudice the criminal proceedings (PCR r10).',
   proceedingsMayTakePlace:
     'Misconduct proceedings would no longer prejudice the criminal proceedings (PCR r10): the prejudice has ended, or the criminal proceedings are concluded.',
 } as const;

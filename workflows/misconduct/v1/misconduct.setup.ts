@@ -1,7 +1,7 @@
 import { assertEvent, assign, not, or, setup, stateIn } from 'xstate';
 import { effect } from '#libs/workflow-kit';
 import { lastServed } from './intake.events.js';
-import { afresh } from './misconduct.context.js';
+import { afresh, outcomeOfAppeal } from './misconduct.context.js';
 import type { MisconductContext } from './misconduct.context.js';
 import type { MisconductEvent } from './misconduct.events.js';
 import type { CriminalStanding, Finding, Outcome, Stage } from './misconduct.words.js';
@@ -16,7 +16,7 @@ export const misconduct = setup({
     events: {} as MisconductEvent,
   },
   guards: {
-    // The one guard that reads a payload: where a case brought in stands is itself the fact.
+    // A guard that reads a payload: where a case brought in stands is itself the fact.
     entersAt: ({ event }, standing: Standing) =>
       event.type === 'caseBroughtIn' &&
       Object.entries(standing).every(([part, value]) => Reflect.get(event, part) === value),
@@ -35,9 +35,16 @@ export const misconduct = setup({
       context.unconnectedIncidents,
     foundMisconduct: ({ context }) => context.finding === 'misconduct',
     endedInDismissal: ({ context }) => context.outcome === 'dismissal-without-notice',
+    outcomeFollows: ({ context, event }) =>
+      event.type === 'appealDetermined' && outcomeOfAppeal(context, event) !== null,
     couldBeAppealed: ({ context }) => context.appealable,
     isUnderWay: not(or([stateIn('#receiving'), stateIn('#closed')])),
     isClosed: stateIn('#closed'),
+    raisesToGrossMisconduct: ({ context, event }) =>
+      event.type === 'severityRevised' &&
+      event.severity === 'gross-misconduct' &&
+      context.severity !== 'gross-misconduct',
+    proceedingsMustWait: stateIn('#blocking'),
     proceedingsMayTakePlace: not(stateIn('#blocking')),
   },
   actions: {
@@ -47,9 +54,11 @@ export const misconduct = setup({
         cameToAttentionOn: event.cameToAttentionOn,
         timelinessReportedOn: lastServed(event.served, 'timelinessReportSent'),
         severity: event.severity ?? null,
+        suspensionDecided: lastServed(event.served, 'suspensionDeclined') !== null,
         finalWarningInForce: event.finalWarningInForce,
         caseToAnswer: event.caseToAnswer ?? null,
         unconnectedIncidents: event.unconnectedIncidents,
+        supplies: event.stage.endsWith('.supplying') ? ('begin' as const) : ('not-begun' as const),
         finding: event.finding ?? null,
         outcome: event.outcome ?? null,
         outcomeNotifiedOn: lastServed(event.served, 'officerInformed'),
@@ -70,10 +79,14 @@ export const misconduct = setup({
       return { severity: event.severity, finalWarningInForce: event.finalWarningInForce };
     }),
     // The warning stays as it was: r42(5) asks what was in force at the assessment, not at its revision.
-    reviseSeverity: assign(({ event }) => {
+    reviseSeverity: assign(({ context, event }) => {
       assertEvent(event, 'severityRevised');
-      return { severity: event.severity };
+      const { suspensionDecided } = context;
+      const stays = context.severity === 'gross-misconduct' && event.severity === context.severity;
+      return { severity: event.severity, suspensionDecided: stays && suspensionDecided };
     }),
+    decideSuspension: assign({ suspensionDecided: true }),
+    askForSuspension: assign({ suspensionDecided: false }),
     recordCaseToAnswer: assign(({ event }) => {
       assertEvent(event, 'caseToAnswerFound');
       return {
@@ -81,6 +94,10 @@ export const misconduct = setup({
         unconnectedIncidents: event.unconnectedIncidents,
       };
     }),
+    beginSupplies: assign(({ context }) => ({
+      supplies: context.supplies === 'not-begun' ? ('begin' as const) : ('begun' as const),
+    })),
+    keepSupplies: assign({ supplies: 'begun' as const }),
     recordFinding: assign((_, params: { finding: Finding }) => params),
     recordOutcome: assign((_, params: { outcome: Outcome }) => params),
     recordNotification: assign(({ event }) => {
@@ -89,9 +106,9 @@ export const misconduct = setup({
     }),
     allowAppeal: assign({ appealable: true }),
     endAppeal: assign({ appealable: false }),
-    recordAppeal: assign(({ event }) => {
+    recordAppeal: assign(({ context, event }) => {
       assertEvent(event, 'appealDetermined');
-      return { outcome: event.outcome, appealable: false };
+      return { outcome: outcomeOfAppeal(context, event), appealable: false };
     }),
     prepareNotice: effect<{
       notice: 'investigation' | 'meeting' | 'hearing' | 'outcome' | 'appeal';

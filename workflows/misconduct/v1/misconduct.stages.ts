@@ -36,7 +36,8 @@ export const responding = misconduct.createStateConfig({
   after: {
     'response-received': {
       target: 'preparing',
-      actions: { type: 'informOfficer', params: { about: 'response-period' } },
+      // The ten working days for lists and documents begin with the lapse: no exchange begins them again.
+      actions: ['keepSupplies', { type: 'informOfficer', params: { about: 'response-period' } }],
     },
   },
   on: { responseReceived: 'preparing' },
@@ -45,7 +46,7 @@ export const responding = misconduct.createStateConfig({
 /** The parties exchange their lists of proposed witnesses (PCR r31(4)). */
 export const exchanging = misconduct.createStateConfig({
   after: { 'witness-lists-exchanged': {} },
-  on: { witnessListsExchanged: 'supplying' },
+  on: { witnessListsExchanged: { target: 'supplying', actions: 'beginSupplies' } },
 });
 
 /** The outcome is written up for the appropriate authority (PCR r43(1)). */

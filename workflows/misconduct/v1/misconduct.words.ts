@@ -89,12 +89,14 @@ export type CriminalStanding = (typeof CRIMINAL_STANDINGS)[number];
 
 /** What the appeal meeting may do with the finding or the outcome (PCR r47). */
 export const APPEAL_RESULTS = ['confirmed', 'reversed', 'substituted'] as const;
+export type AppealResult = (typeof APPEAL_RESULTS)[number];
 
 /** Stages at which a case begun in another system may be brought in, as dot paths of `proceedings`. */
 export const STAGES = [
   'assessing',
   'investigation.appointing',
   'investigation.serving-notice',
+  'investigation.withholding-notice',
   'investigation.investigating',
   'investigation.reporting',
   'determining.deciding',

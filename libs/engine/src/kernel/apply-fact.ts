@@ -10,7 +10,7 @@ import type { Journal } from './journal.js';
 import { positionActedIn } from './holders.js';
 import { applyLedgerFact } from './ledger-facts.js';
 import type { Law } from './law.js';
-import { endMet, startFrom } from './obligations.js';
+import { callOffBy, endMet, startFrom } from './obligations.js';
 import { refuseLaterDays } from './passed-days.js';
 import { settle } from './settle.js';
 
@@ -64,6 +64,7 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   const cause = { id: fact.id, on: fact.occurredOn, origin: fact.occurredOn };
   const originOf = served === null ? {} : { originOf: originBroughtIn(fact, served) };
   followChart(law, state, journal, { next, actions, event, cause, ...originOf });
+  callOffBy(law, state, journal, occurrence);
   startFrom(law, state, journal, occurrence);
   if (served !== null) bringIn(law, state, journal, { id: fact.id, served });
   for (const { event: type, with: payload = {} } of served ?? [])

@@ -5,7 +5,7 @@ import type { CaseState } from './case-state.js';
 import type { Fact } from './fact.js';
 import type { Journal } from './journal.js';
 import type { Law } from './law.js';
-import { endMet, startFrom } from './obligations.js';
+import { callOffBy, endMet, startFrom } from './obligations.js';
 import { settle } from './settle.js';
 
 /** A date already served when a case is brought in. */
@@ -61,6 +61,7 @@ export function bringIn(
     const event: WorkflowEvent = { ...more, type, occurredOn: on };
     const occurrence = { id: `${fact.id}.${String(place)}`, event };
     endMet(law, state, journal, occurrence);
+    callOffBy(law, state, journal, occurrence);
     startFrom(law, state, journal, occurrence);
   });
 }

@@ -20,7 +20,8 @@ export type VerdictWord =
 export interface ClockLedgerEntry {
   /** The fact that made it. */
   readonly by: string;
-  readonly entry: LedgerEntry | { readonly kind: 'calendar' | 'policy'; readonly on: LegalDay };
+  readonly entry:
+    LedgerEntry | { readonly kind: 'calendar' | 'policy' | 'origin'; readonly on: LegalDay };
   /** Category of a pause, decider of an extension, parties to an agreement, version adopted. */
   readonly detail: Readonly<Record<string, unknown>>;
 }

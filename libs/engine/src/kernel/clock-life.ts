@@ -1,6 +1,6 @@
 import { effectivePeriod, type Clock } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
-import type { CaseState, ClockState, VerdictWord } from './case-state.js';
+import type { CaseState, ClockLedgerEntry, ClockState, VerdictWord } from './case-state.js';
 import { dated } from './dating.js';
 import type { Journal } from './journal.js';
 import type { Law } from './law.js';
@@ -15,6 +15,8 @@ export interface Cause {
   readonly occurrence?: number;
   readonly instance?: string | null;
   readonly timer?: string;
+  /** Stops and restarts of a clock that this one takes the place of. */
+  readonly pauses?: readonly ClockLedgerEntry[];
 }
 
 /** Puts a clock into the case and notes that it changed. */
@@ -79,14 +81,14 @@ function begun(
     unit: budget.unit,
     basis: budget.basis,
     origin: cause.origin,
-    ledger: [],
+    ledger: cause.pauses ?? [],
     calendar,
     originalDue: null,
     earliest: null,
     due: null,
     dueAt: null,
     provisional: false,
-    status: 'running',
+    status: cause.pauses?.at(-1)?.entry.kind === 'paused' ? 'paused' : 'running',
     verdict: null,
     overran: false,
     endedOn: null,
@@ -96,6 +98,10 @@ function begun(
     next: null,
   };
 }
+
+/** What clocks that a clock's end starts say they were started by. */
+export const endOf = ({ startedBy, name, occurrence }: ClockState): string =>
+  `${startedBy}~${name}.${String(occurrence)}`;
 
 /** The identity that replay keeps. */
 function keyOf({ name }: Clock, { id, occurrence = 1, instance = null }: Cause): string {
