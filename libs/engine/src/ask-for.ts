@@ -13,7 +13,7 @@ import type { Laws } from './laws.js';
 import { matterRow, openWork, type OpenCase } from './open-case.js';
 import type { OpenEngine } from './open-engine.js';
 import { refuseStale, type SeenCase } from './record-fact.js';
-import { ASKED_BY, askedFact, decidersOf, type AskedFact, type Wish } from './wishes.js';
+import { ASKED_BY, askedFact, deciderNow, type AskedFact, type Wish } from './wishes.js';
 
 /** Something that is asked for about a case. */
 export interface AskFor {
@@ -99,8 +99,7 @@ function refuseImpossible(
   now: Instant,
 ): void {
   const { law, asked, request } = asking;
-  const role = decidersOf(law, asked)[0] ?? 'nobody';
-  const actor = { id: request.actor.id, role };
+  const actor = deciderNow(law, about, asked) ?? { id: request.actor.id, role: 'nobody' };
   const reasons = request.reasons.trim() === '' ? 'not given yet' : request.reasons;
   grantWork(laws, about, { asked, request: null, actor, reasons }, now);
 }

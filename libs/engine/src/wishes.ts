@@ -1,5 +1,5 @@
 import type { LoadedCase } from '#libs/persistence';
-import type { Clock } from '#libs/workflow-kit';
+import type { Clock, Power } from '#libs/workflow-kit';
 import type { Instant, LegalDay } from '#libs/working-time';
 import { ClockRefused, CorrectionRefused } from './case-error.js';
 import { historyOf } from './case-work.js';
@@ -9,7 +9,8 @@ import { named } from './explain-clock.js';
 import { stateOf } from './file-rows.js';
 import type { ClockState } from './kernel/case-state.js';
 import { isOpen } from './kernel/chart.js';
-import type { Fact } from './kernel/fact.js';
+import type { Actor, Fact } from './kernel/fact.js';
+import { holderOf, holdersHere } from './kernel/holders.js';
 import { emptyJournal } from './kernel/journal.js';
 import type { Law } from './kernel/law.js';
 import { settle } from './kernel/settle.js';
@@ -89,16 +90,31 @@ function factNamed(about: LoadedCase, id: string): Fact {
  */
 export function decidersOf({ workflow }: Law, { type, payload }: AskedFact): readonly string[] {
   if (type === ASKED_BY.correction) return correctors(workflow, String(payload['factType']));
-  const clock = workflow.clocks.get(nameOfKey(String(payload['clock'])));
-  return (clock && HOLDERS[type]?.(clock)) ?? [];
+  return powerOf(workflow, { type, payload })?.by ?? [];
 }
 
-/** Who the row of a clock names for each kind of request about it. */
-const HOLDERS: Readonly<Record<string, (clock: Clock) => readonly string[] | undefined>> = {
-  [ASKED_BY.extension]: ({ extension }) => extension?.by,
-  [ASKED_BY.shortening]: ({ extension, shortening }) => extension?.by ?? shortening?.agreementOf,
-  [ASKED_BY.pause]: ({ pause }) => pause?.by,
-  [ASKED_BY.resumption]: ({ pause }) => pause?.by,
+/** Somebody who may decide a request as the case now stands: a holder by name where the row asks for one. */
+export function deciderNow(law: Law, about: LoadedCase, asked: AskedFact): Actor | null {
+  const role = decidersOf(law, asked)[0];
+  if (role === undefined) return null;
+  const state = stateOf(law, about);
+  const rows = asked.type === ASKED_BY.correction ? [] : powerOf(law.workflow, asked)?.onlyBy;
+  const [here] = holdersHere(law, state, rows ?? []);
+  if (here === undefined) return { id: '', role };
+  return { id: holderOf(state, here.position) ?? '', role: here.role };
+}
+
+function powerOf(workflow: Law['workflow'], { type, payload }: AskedFact) {
+  const clock = workflow.clocks.get(nameOfKey(String(payload['clock'])));
+  return clock === undefined ? null : (POWERS[type]?.(clock) ?? null);
+}
+
+/** The power that the row of a clock gives, for each kind of request about it. */
+const POWERS: Readonly<Record<string, (clock: Clock) => Pick<Power, 'by' | 'onlyBy'> | null>> = {
+  [ASKED_BY.extension]: ({ extension }) => extension,
+  [ASKED_BY.shortening]: ({ shortening }) => shortening,
+  [ASKED_BY.pause]: ({ pause }) => pause,
+  [ASKED_BY.resumption]: ({ pause }) => pause,
 };
 
 /** A clock's key begins with its name, which is in kebab case. */
