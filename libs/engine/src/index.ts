@@ -1,7 +1,6 @@
 export {
-  accessSql,
-  type AccessSql,
   mayRead,
+  onlyOpenTo,
   type Person,
   READING_ROLES,
   type Readable,
