@@ -50,3 +50,6 @@ export { ListRefused, type Page } from './cursor.js';
 export { type FoundCase, type CaseQuery, searchCases } from './search-cases.js';
 export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
 export { rebuildSearch } from './rebuild-search.js';
+export { allocate, type Allocated, type Allocation } from './allocate.js';
+export { type Caseload, caseloads } from './caseload.js';
+export { pseudonym, pseudonymised, pseudonymisedClock } from './pseudonyms.js';
