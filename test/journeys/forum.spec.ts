@@ -122,6 +122,25 @@ eachDatabase('A meeting', (database) => {
     }
   });
 
+  it('is appealed from to another decider where the first cannot go on', async () => {
+    await desk.walks(id, [...WARNED, ['appealReceived', '2026-06-05']]);
+    await desk.records(id, ['appealFoundArguable', '2026-06-08']);
+    const changed = (appealDecider: string): road.Step => [
+      ...(['appealDeciderChanged', '2026-06-10'] as const),
+      { appealDecider },
+    ];
+    for (const barred of ['person-conducting-1', 'investigator-1']) {
+      await expect(desk.records(id, changed(barred))).rejects.toMatchObject(
+        refused(/cannot be its appeal-decider/),
+      );
+    }
+    await desk.records(id, changed('appeal-decider-2'));
+    const held: road.Step = ['appealMeetingHeld', '2026-06-12'];
+
+    await expect(desk.records(id, held)).rejects.toMatchObject({ code: 'not-permitted' });
+    await desk.records(id, held, { actor: as('appeal-decider-2', 'appeal-decider') });
+  });
+
   it('has a finding corrected by whoever made it, also once the case is closed', async () => {
     await desk.walks(id, [HELD, FOUND, GIVEN, ...WARNED.slice(3)]);
     desk.turnTo('2026-07-01');

@@ -57,6 +57,7 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   misconductNotFound: () => NO_FURTHER_ACTION,
   officerInformed: (on) => ({ ...IN_PERSON, takesEffectOn: on }),
   appealReceived: () => ({ grounds: ['unreasonable'] }),
+  appealDeciderChanged: () => ({ appealDecider: 'appeal-decider-2' }),
   appealMeetingDateFixed: (on) => ({ meetingOn: on }),
   appealDetermined: () => ({ result: 'confirmed', outcome: 'final-written-warning' }),
   appealNotified: (on) => ({ takesEffectOn: on }),

@@ -26,7 +26,7 @@ describe('The duty table', () => {
     ],
     [
       ...['severityAssessed', 'chair', 'optional', '–'],
-      ...['assessor: whoever records it, clerk: `note`', '`note`', 'r5 \\| r6'],
+      ...['assessor: whoever records it, clerk: `note`; never clerk', '`note`', 'r5 \\| r6'],
     ],
     ['caseReheard', 'investigator', 'optional', '–', '–', '–', 'Invented'],
   ])('says all that the row of %s does', (event, ...said) => {

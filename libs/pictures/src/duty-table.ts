@@ -16,9 +16,11 @@ const COLUMNS: readonly Column<Duty>[] = [
 export const dutyTableMarkdown = ({ definition }: CompiledWorkflow): string =>
   markdownTable(COLUMNS, definition.duties);
 
-function appointsOf({ appoints }: Duty): string {
+function appointsOf({ appoints, appointsNoneOf }: Duty): string {
   const filled = Object.entries(appoints ?? {}).map(([position, property]) =>
     property === 'self' ? `${position}: whoever records it` : `${position}: \`${property}\``,
   );
-  return filled.join(', ') || NONE;
+  const barred = (appointsNoneOf ?? []).join(', ');
+  if (filled.length === 0) return NONE;
+  return filled.join(', ') + (barred === '' ? '' : `; never ${barred}`);
 }

@@ -29,6 +29,8 @@ export interface Duty {
    * (`self`: whoever records it).
    */
   readonly appoints?: Readonly<Record<string, string>>;
+  /** Separation of duties: whoever holds or held one of these positions is not appointed by it. */
+  readonly appointsNoneOf?: readonly string[];
   /** Further payload properties that name people (one, or a list): histories know them by id alone. */
   readonly names?: readonly string[];
   /** Provision that says so. */

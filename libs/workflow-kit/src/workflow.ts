@@ -33,4 +33,6 @@ export interface WorkflowDefinition {
   readonly requirements: Readonly<Record<string, string>>;
   /** Payload property that lists dates already served when a case is brought in, by event type. */
   readonly broughtInBy?: string;
+  /** Stage (dot path) to the positions that somebody holds there: a case brought in at it names them. */
+  readonly heldAt?: Readonly<Record<string, readonly string[]>>;
 }

@@ -53,6 +53,7 @@ export const examplePayloads: { readonly [T in Type]?: PayloadOf<T> } = {
   misconductNotFound: NO_FURTHER_ACTION,
   officerInformed: { ...IN_PERSON, takesEffectOn: DAY },
   appealReceived: { grounds: ['unreasonable'] },
+  appealDeciderChanged: { appealDecider: 'person-6' },
   appealMeetingDateFixed: { meetingOn: DAY },
   appealDetermined: { result: 'confirmed', outcome: 'written-warning' },
   appealNotified: { takesEffectOn: DAY },

@@ -3,6 +3,7 @@ import { misconductClocks } from './misconduct.clocks.js';
 import { misconductConditions } from './misconduct.conditions.js';
 import { misconductDuties } from './misconduct.duties.js';
 import { misconductEvents } from './misconduct.events.js';
+import { misconductHolders } from './misconduct.holders.js';
 import { misconductMachine } from './misconduct.machine.js';
 import { misconductRequirements } from './misconduct.requirements.js';
 
@@ -21,4 +22,5 @@ export const misconductV1: WorkflowDefinition = {
   conditions: misconductConditions,
   requirements: misconductRequirements,
   broughtInBy: 'served',
+  heldAt: misconductHolders,
 };

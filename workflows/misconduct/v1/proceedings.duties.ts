@@ -1,6 +1,7 @@
 import type { Duty } from '#libs/workflow-kit';
 import {
   APPEAL_DECIDER,
+  AUTHORITY,
   CHAIR,
   DECIDERS,
   ITS_APPEAL_DECIDER,
@@ -25,18 +26,23 @@ const OF_APPEAL = { onlyBy: ITS_APPEAL_DECIDER } as const;
 const DECISION = { ...OF_FORUM, ...REASONED, ...NOT_BY_INVESTIGATOR } as const;
 const CHAIRS_DECISION = { ...DECISION, ...OF_HEARING } as const;
 
+/** Nobody who investigated the case is named to decide it (PCR r15, r28). */
+const NAMES_PERSON_CONDUCTING = {
+  appoints: { 'person-conducting': 'personConducting' },
+  appointsNoneOf: ['investigator'],
+} as const;
+const NAMES_CHAIR = { appoints: { chair: 'chair' }, appointsNoneOf: ['investigator'] } as const;
+
 /** From the notice of referral to the officer being told the outcome. */
 const hearingDuties: readonly Duty[] = [
-  mayRecord('meetingNoticeServed', OFFICE, 'PCR r30(1)', {
-    appoints: { 'person-conducting': 'personConducting' },
-  }),
-  mayRecord('hearingNoticeServed', OFFICE, 'PCR r30(1)', { appoints: { chair: 'chair' } }),
+  mayRecord('meetingNoticeServed', OFFICE, 'PCR r30(1)', NAMES_PERSON_CONDUCTING),
+  mayRecord('hearingNoticeServed', OFFICE, 'PCR r30(1)', NAMES_CHAIR),
   mayRecord('objectionReceived', OFFICE, 'PCR r30, r35'),
   mayRecord('personConductingChanged', OFFICE, 'PCR r28', {
     ...REASONED,
-    appoints: { 'person-conducting': 'personConducting' },
+    ...NAMES_PERSON_CONDUCTING,
   }),
-  mayRecord('chairChanged', OFFICE, 'PCR r28', { ...REASONED, appoints: { chair: 'chair' } }),
+  mayRecord('chairChanged', OFFICE, 'PCR r28', { ...REASONED, ...NAMES_CHAIR }),
   mayRecord('responseReceived', OFFICE, 'PCR r31(2)'),
   mayRecord('witnessListsExchanged', OFFICE, 'PCR r31(4)'),
   mayRecord('witnessListsSupplied', OFFICE, 'PCR r32'),
@@ -77,6 +83,12 @@ const appealDuties: readonly Duty[] = [
   mayRecord('appealReceived', OFFICE, 'PCR r45'),
   mayRecord('appealFoundArguable', APPEAL_DECIDER, 'PCR r46', SIFTING),
   mayRecord('appealFoundUnarguable', APPEAL_DECIDER, 'PCR r46', { ...REASONED, ...SIFTING }),
+  mayRecord('appealDeciderChanged', AUTHORITY, 'PCR r46', {
+    ...REASONED,
+    ...NOT_BY_FIRST_DECIDER,
+    appoints: { 'appeal-decider': 'appealDecider' },
+    appointsNoneOf: ['investigator', 'person-conducting'],
+  }),
   mayRecord('appealMeetingDateFixed', [...APPEAL_DECIDER, 'administrator'], 'PCR r46', OF_APPEAL),
   mayRecord('appealMeetingHeld', APPEAL_DECIDER, 'PCR r46', {
     ...OF_APPEAL,

@@ -7,7 +7,7 @@ import type { CaseState } from './case-state.js';
 import { followChart } from './chart.js';
 import type { Fact } from './fact.js';
 import type { Journal } from './journal.js';
-import { positionActedIn } from './holders.js';
+import { positionActedIn, requireHolders } from './holders.js';
 import { applyLedgerFact } from './ledger-facts.js';
 import type { Law } from './law.js';
 import { endMet, startFrom } from './obligations.js';
@@ -66,6 +66,7 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   if (served !== null) bringIn(law, state, journal, { id: fact.id, served });
   for (const { event: type, with: payload = {} } of served ?? [])
     fill(law, state, { type, payload });
+  if (served !== null) requireHolders(law, state, fact);
   fill(law, state, fact);
   if (actedIn !== undefined) noteActing(state, actedIn, fact.actor.id);
 }

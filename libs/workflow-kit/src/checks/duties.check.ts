@@ -1,7 +1,7 @@
 import type { Duty } from '../duty.js';
 import type { WorkflowProblem } from '../malformed-workflow.error.js';
 import type { WorkflowDefinition } from '../workflow.js';
-import { holderProblems, positionsOf } from './holders.check.js';
+import { heldAtProblems, holderProblems, positionsOf } from './holders.check.js';
 
 /** Somebody may record each event, and the positions that bar people are positions somebody can hold. */
 export function dutyProblems(definition: WorkflowDefinition): WorkflowProblem[] {
@@ -10,11 +10,12 @@ export function dutyProblems(definition: WorkflowDefinition): WorkflowProblem[] 
   return [
     ...duties.filter((duty) => duty.by.length === 0).map(withoutRole),
     ...duties.flatMap((duty) =>
-      (duty.notBy ?? [])
+      [...(duty.notBy ?? []), ...(duty.appointsNoneOf ?? [])]
         .filter((position) => !positions.has(position))
         .map((position) => unfilled(duty, position)),
     ),
     ...duties.flatMap((duty) => holderProblems(`duty of "${duty.event}"`, duty, definition)),
+    ...heldAtProblems(definition),
   ];
 }
 

@@ -76,6 +76,11 @@ describe('Events and duties that disagree are refused', () => {
       ],
     ],
     [
+      'when cases at a stage that does not exist have somebody whom no event names',
+      { ...toy, heldAt: { nowhere: ['chair', 'notice giver'] } },
+      ['unknown-state at heldAt', 'unfilled-position at heldAt'],
+    ],
+    [
       'when a position is filled from a property that the event does not carry',
       {
         ...toy,
