@@ -33,6 +33,8 @@ export interface WorkflowDefinition {
   readonly requirements: Readonly<Record<string, string>>;
   /** Payload property that lists dates already served when a case is brought in, by event type. */
   readonly broughtInBy?: string;
+  /** Owners of clocks who are the force itself: its policy may make their duties stricter, and nobody else's. */
+  readonly forceOwners?: readonly string[];
   /** Stage (dot path) to the positions that somebody holds there: a case brought in at it names them. */
   readonly heldAt?: Readonly<Record<string, readonly string[]>>;
 }

@@ -23,4 +23,5 @@ export const misconductV1: WorkflowDefinition = {
   requirements: misconductRequirements,
   broughtInBy: 'served',
   heldAt: misconductHolders,
+  forceOwners: ['appropriate-authority', 'investigator'],
 };
