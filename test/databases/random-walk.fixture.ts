@@ -43,6 +43,8 @@ const TURNS: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>
   severityRevised: { severity: ['misconduct', 'gross-misconduct', 'gross-misconduct', 'neither'] },
   caseToAnswerFound: { caseToAnswer: ['misconduct', 'gross-misconduct'] },
   appealDetermined: { outcome: ['none', 'written-warning', 'final-written-warning'] },
+  finalWarningGiven: { exceptionalCircumstances: [true, true, false] },
+  rankReduced: { exceptionalCircumstances: [true, true, false] },
   personConductingChanged: { personConducting: ['person-conducting-1', 'person-conducting-2'] },
   chairChanged: { chair: ['chair-1', 'chair-2'] },
   appealDeciderChanged: { appealDecider: ['appeal-decider-1', 'appeal-decider-2'] },

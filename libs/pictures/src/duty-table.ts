@@ -6,6 +6,7 @@ const COLUMNS: readonly Column<Duty>[] = [
   ['Event', ({ event }) => `\`${event}\``],
   ['Recorded by', actorsOf],
   ['Reasons', ({ reasons }) => reasons],
+  ['Must carry', carriedBy],
   ['Never by', ({ notBy }) => (notBy ?? []).join(', ') || NONE],
   ['Appoints', appointsOf],
   ['Names people in', (duty) => names(duty.names ?? [])],
@@ -23,4 +24,11 @@ function appointsOf({ appoints, appointsNoneOf }: Duty): string {
   const barred = (appointsNoneOf ?? []).join(', ');
   if (filled.length === 0) return NONE;
   return filled.join(', ') + (barred === '' ? '' : `; never ${barred}`);
+}
+
+function carriedBy({ carries = [] }: Duty): string {
+  const carried = carries
+    .map(({ when, property, value }) => `\`${property}: ${String(value)}\` when \`${when}\``)
+    .join(', ');
+  return carried || NONE;
 }

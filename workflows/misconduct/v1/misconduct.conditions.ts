@@ -17,6 +17,7 @@ const conditions = {
     !snapshot.matches({ criminal: 'clear' }) &&
     snapshot.matches({ suspension: 'not-suspended' }) &&
     !snapshot.hasTag('closed'),
+  grossMisconductIsFound: (snapshot) => contextOf(snapshot).finding === 'gross-misconduct',
   writtenWarningStands: (snapshot) => contextOf(snapshot).outcome === 'written-warning',
   finalWarningStands: (snapshot) => contextOf(snapshot).outcome === 'final-written-warning',
 } satisfies Record<string, Condition>;

@@ -1,7 +1,9 @@
-import type { Finding, MisconductLevel, Outcome, Severity } from './misconduct.words.js';
+import type { Finding, MisconductLevel, Outcome, RankGroup, Severity } from './misconduct.words.js';
 
 /** What the guards need to know of the case, and nothing else: its facts are in the history. */
 export interface MisconductContext {
+  /** Of the officer concerned. */
+  readonly rankGroup: RankGroup | null;
   readonly severity: Severity | null;
   /** On the date of the severity assessment: a warning that expires later still counts (PCR r42(5)). */
   readonly finalWarningInForce: boolean;
@@ -16,6 +18,7 @@ export interface MisconductContext {
 
 /** A case of which nothing has been decided. */
 export const UNDECIDED: MisconductContext = {
+  rankGroup: null,
   severity: null,
   finalWarningInForce: false,
   caseToAnswer: null,

@@ -24,7 +24,7 @@ export const misconductMachine = misconduct.createMachine({
         receiving: {
           id: 'receiving',
           on: {
-            caseOpened: 'assessing',
+            caseOpened: { target: 'assessing', actions: 'recordOpening' },
             caseBroughtIn: STAGES.map((stage) => ({
               guard: { type: 'entersAt' as const, params: { stage } },
               target: `#misconduct.proceedings.${stage}` as const,

@@ -32,6 +32,7 @@ export const misconduct = setup({
       context.finding === 'gross-misconduct' ||
       context.finalWarningInForce ||
       context.unconnectedIncidents,
+    isNoSpecialConstable: ({ context }) => context.rankGroup === 'officer',
     foundMisconduct: ({ context }) => context.finding === 'misconduct',
     endedInDismissal: ({ context }) => context.outcome === 'dismissal-without-notice',
     couldBeAppealed: ({ context }) => context.appealable,
@@ -43,6 +44,7 @@ export const misconduct = setup({
     takeOver: assign(({ event }) => {
       assertEvent(event, 'caseBroughtIn');
       return {
+        rankGroup: event.rankGroup,
         severity: event.severity ?? null,
         finalWarningInForce: event.finalWarningInForce,
         caseToAnswer: event.caseToAnswer ?? null,
@@ -52,7 +54,11 @@ export const misconduct = setup({
         appealable: event.stage.startsWith('appeal.'),
       };
     }),
-    startAfresh: assign(UNDECIDED),
+    recordOpening: assign(({ event }) => {
+      assertEvent(event, 'caseOpened');
+      return { rankGroup: event.rankGroup };
+    }),
+    startAfresh: assign(({ context }) => ({ ...UNDECIDED, rankGroup: context.rankGroup })),
     recordSeverity: assign(({ event }) => {
       assertEvent(event, 'severityAssessed');
       return { severity: event.severity, finalWarningInForce: event.finalWarningInForce };

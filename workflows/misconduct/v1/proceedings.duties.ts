@@ -26,6 +26,20 @@ const OF_APPEAL = { onlyBy: ITS_APPEAL_DECIDER } as const;
 const DECISION = { ...OF_FORUM, ...REASONED, ...NOT_BY_INVESTIGATOR } as const;
 const CHAIRS_DECISION = { ...DECISION, ...OF_HEARING } as const;
 
+/** Anything less than dismissal, once gross misconduct is found. */
+const LESS_THAN_DISMISSAL = {
+  carries: [
+    {
+      when: 'grossMisconductIsFound',
+      property: 'exceptionalCircumstances',
+      value: true,
+      because:
+        'After a finding of gross misconduct the outcome is dismissal without notice, unless exceptional circumstances justify less (PCR r42, as amended by SI 2025/558: SECONDARY).',
+      remedy: 'Dismiss, or say that there are exceptional circumstances, and give them as reasons',
+    },
+  ],
+} as const;
+
 /** Nobody who investigated the case is named to decide it (PCR r15, r28). */
 const NAMES_PERSON_CONDUCTING = {
   appoints: { 'person-conducting': 'personConducting' },
@@ -68,8 +82,8 @@ const hearingDuties: readonly Duty[] = [
   mayRecord('grossMisconductFound', CHAIR, 'PCR r42', CHAIRS_DECISION),
   mayRecord('misconductNotFound', DECIDERS, 'PCR r42', DECISION),
   mayRecord('writtenWarningGiven', DECIDERS, 'PCR r42', DECISION),
-  mayRecord('finalWarningGiven', DECIDERS, 'PCR r42', DECISION),
-  mayRecord('rankReduced', CHAIR, 'PCR r42', CHAIRS_DECISION),
+  mayRecord('finalWarningGiven', DECIDERS, 'PCR r42', { ...DECISION, ...LESS_THAN_DISMISSAL }),
+  mayRecord('rankReduced', CHAIR, 'PCR r42', { ...CHAIRS_DECISION, ...LESS_THAN_DISMISSAL }),
   mayRecord('officerDismissed', CHAIR, 'PCR r42', CHAIRS_DECISION),
   mayRecord('outcomeReported', DECIDERS, 'PCR r43(1)', { ...OF_FORUM, ...NOT_BY_INVESTIGATOR }),
   mayRecord('officerInformed', OFFICE, 'PCR r43'),

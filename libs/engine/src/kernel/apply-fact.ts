@@ -1,6 +1,6 @@
 import { transition } from 'xstate';
 import { startOfLondonDay, WorkingTimeError } from '#libs/working-time';
-import { takes, unmetBy, type WorkflowEvent } from '#libs/workflow-kit';
+import { missingFrom, takes, unmetBy, type WorkflowEvent } from '#libs/workflow-kit';
 import { EventRefused, InvalidEvent } from '../case-error.js';
 import { bringIn, originBroughtIn, servedBy } from './brought-in.js';
 import type { CaseState } from './case-state.js';
@@ -54,6 +54,8 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   if (!takes(law.workflow, state.snapshot, event)) {
     throw new EventRefused(fact.type, unmetBy(law.workflow, state.snapshot, event));
   }
+  const missing = missingFrom(law.workflow, state.snapshot, event);
+  if (missing.length > 0) throw new InvalidEvent(fact.type, missing);
   const occurrence = { id: fact.id, event };
   const served = servedBy(law, fact);
   const actedIn = positionActedIn(law, state, fact);

@@ -15,6 +15,11 @@ export function dutyProblems(definition: WorkflowDefinition): WorkflowProblem[] 
         .map((position) => unfilled(duty, position)),
     ),
     ...duties.flatMap((duty) => holderProblems(`duty of "${duty.event}"`, duty, definition)),
+    ...duties.flatMap((duty) =>
+      (duty.carries ?? [])
+        .filter(({ when }) => !Object.hasOwn(definition.conditions, when))
+        .map(({ when }) => unconditional(duty, when)),
+    ),
     ...heldAtProblems(definition),
   ];
 }
@@ -31,4 +36,11 @@ const unfilled = (duty: Duty, position: string): WorkflowProblem => ({
   where: `duty of "${duty.event}"`,
   problem: `It bars the holder of "${position}", a position that no duty appoints.`,
   remedy: 'Let the event that fills the position appoint it, or correct the name.',
+});
+
+const unconditional = (duty: Duty, when: string): WorkflowProblem => ({
+  code: 'unknown-condition',
+  where: `duty of "${duty.event}"`,
+  problem: `It must carry something when "${when}", which is no condition.`,
+  remedy: 'Add the condition, or correct the name.',
 });
