@@ -15,7 +15,11 @@ export interface FieldProblem {
 }
 
 /** Every problem of a value against a class of class-validator; unknown properties are problems. */
-export function validateAs(type: EventClass, value: unknown): FieldProblem[] {
+export function validateAs(
+  type: EventClass,
+  value: unknown,
+  { skipMissingProperties = false }: { readonly skipMissingProperties?: boolean } = {},
+): FieldProblem[] {
   if (!isPlainObject(value)) {
     return [
       { field: '', problem: 'It is not an object.', remedy: 'Send an object of its properties.' },
@@ -33,6 +37,7 @@ export function validateAs(type: EventClass, value: unknown): FieldProblem[] {
     whitelist: true,
     forbidNonWhitelisted: true,
     stopAtFirstError: false,
+    skipMissingProperties,
   });
   return errors.flatMap((error) => flatten(error, ''));
 }

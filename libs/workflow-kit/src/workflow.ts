@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { LegalDay } from '#libs/working-time';
 import type { Clock } from './clock.js';
 import type { Duty } from './duty.js';
+import type { FieldProblem } from './validate.js';
 
 /** A fact as the pure floors see it: its type, its London day, and what it carries. */
 export interface WorkflowEvent {
@@ -33,6 +34,8 @@ export interface WorkflowDefinition {
   readonly requirements: Readonly<Record<string, string>>;
   /** Payload property that lists dates already served when a case is brought in, by event type. */
   readonly broughtInBy?: string;
+  /** What a case brought in leaves out of what its standing implies; empty when nothing. */
+  readonly missingWhenBroughtIn?: (event: WorkflowEvent) => readonly FieldProblem[];
   /**
    * Payload properties, by event type, whose day has passed when the fact happens (dot paths; a list on
    * the way is gone into).
