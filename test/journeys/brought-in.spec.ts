@@ -246,7 +246,8 @@ eachDatabase('A case brought in', (database) => {
     ],
   ];
 
-  it.each(REFUSED)('%s is refused', async (_, stage, more, field, problem) => {
+  it.each(REFUSED)('%s is refused', async (...row) => {
+    const [, stage, more, field, problem] = row;
     const payload = Object.fromEntries(
       Object.entries(more).filter(([, value]) => value !== undefined),
     );

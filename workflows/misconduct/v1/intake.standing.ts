@@ -73,7 +73,7 @@ const DECIDED = [
 
 /** What a case brought in leaves out of what its standing implies. */
 export function missingOf(event: WorkflowEvent): FieldProblem[] {
-  const standing = event as unknown as Standing;
+  const standing = event as WorkflowEvent & Standing;
   return [
     ...DECIDED.filter(([field, when]) => when(standing) && standing[field] === undefined).map(
       ([field]) => ({

@@ -13,7 +13,7 @@ const isSinceJuly2026 = (snapshot: Parameters<Condition>[0]): boolean =>
 /** A case brought in whose investigation was concluded after its first twelve months. */
 function wasReportedLate(event: WorkflowEvent): boolean {
   if (event.type !== 'caseBroughtIn') return false;
-  const { served, cameToAttentionOn } = event as unknown as CaseBroughtIn;
+  const { served, cameToAttentionOn } = event as WorkflowEvent & CaseBroughtIn;
   const reportedOn = lastServed(served, 'investigationReported');
   return reportedOn !== null && monthsOn(cameToAttentionOn, reportedOn).lastMark !== null;
 }

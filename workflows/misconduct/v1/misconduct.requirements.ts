@@ -9,7 +9,10 @@ export const misconductRequirements = {
   couldEndInDismissal:
     'The finding is gross misconduct; or it is misconduct and either a final written warning was in force when the severity was assessed or there are several unconnected incidents (PCR r42(5)-(6)).',
   foundMisconduct: 'The meeting found misconduct (PCR r45).',
-  endedInDismissal: 'The outcome is dismissal without notice (BAL r3).',
+  barredListReportIsOwed:
+    'The officer was dismissed without notice, and it has not been reported yet (BAL r3).',
+  lastsTwoYears:
+    'A final written warning given by a meeting lasts two years; only a hearing may set more (PCR r42).',
   outcomeFollows:
     'The outcome follows from the result: the same where it is confirmed, none where it is reversed, another warning where it is substituted (PCR r47).',
   couldBeAppealed:

@@ -1,4 +1,4 @@
-import { IsIn, IsLegalDay, IsOptional, Matches } from '#libs/workflow-kit';
+import { IsIn, IsInt, IsLegalDay, IsOptional, Matches, Max, Min } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
 import { DISPOSALS, REFERENCE, SERVICE_METHODS } from './misconduct.words.js';
 import type { Disposal } from './misconduct.words.js';
@@ -102,7 +102,14 @@ export class MisconductNotFound {
 export class WrittenWarningGiven {}
 
 /** A final written warning is the outcome (PCR r42). */
-export class FinalWarningGiven {}
+export class FinalWarningGiven {
+  /** How long it lasts, where a hearing sets more than the usual two years (PCR r42, r62). */
+  @IsOptional()
+  @IsInt()
+  @Min(24)
+  @Max(60)
+  months?: number;
+}
 
 /** Reduction in rank is the outcome (PCR r42). */
 export class RankReduced {}
