@@ -1,6 +1,7 @@
 import { RESERVED_PREFIX } from './chart.js';
 import type { CompiledWorkflow } from './compiled-workflow.js';
-import { validateAs, type FieldProblem } from './validate.js';
+import type { FieldProblem } from './field-problem.js';
+import { validateAs } from './validate.js';
 import type { EventClass } from './workflow.js';
 
 /** What is wrong with one field of an event's payload; `field` is `type` when the event itself is unknown. */

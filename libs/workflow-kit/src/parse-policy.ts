@@ -18,7 +18,8 @@ import { UNITS } from './clock.js';
 import { InvalidPolicy } from './invalid-policy.error.js';
 import { isPlainObject } from './plain-json.js';
 import type { Policy, PolicyPeriod, Rung } from './policy.js';
-import { validateAs, type FieldProblem } from './validate.js';
+import type { FieldProblem } from './field-problem.js';
+import { validateAs } from './validate.js';
 
 /** No period of conduct law comes near it, in any unit. */
 const LONGEST = 10_000;

@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { LegalDay } from '#libs/working-time';
 import type { Clock } from './clock.js';
 import type { Duty } from './duty.js';
-import type { FieldProblem } from './validate.js';
+import type { FieldProblem } from './field-problem.js';
 
 /** A fact as the pure floors see it: its type, its London day, and what it carries. */
 export interface WorkflowEvent {
