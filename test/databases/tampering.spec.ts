@@ -3,12 +3,12 @@ import { verifyAll } from '#libs/engine';
 import { COLUMNS } from '#libs/persistence';
 import { eachDatabase } from '#libs/testing';
 import { legalDay } from '#libs/working-time';
-import { openDesk, type Desk } from '../journeys/desk.fixture.js';
+import { openDesk, someone, type Desk } from '../journeys/desk.fixture.js';
 import { INVESTIGATED, REPORTED } from '../journeys/misconduct.fixture.js';
 import { SOUND } from '../journeys/soundness.fixture.js';
 
 type Row = Readonly<Record<string, string | number | null>>;
-type Table = 'case_event' | 'clock' | 'stage_interval' | 'case_file' | 'verdict';
+type Table = 'case_event' | 'clock' | 'stage_interval' | 'case_file' | 'case_person' | 'verdict';
 
 /** What no fact bears out or denies: the names of rows, and when they were written. */
 const UNTOLD: Partial<Record<Table, readonly string[]>> = {
@@ -16,6 +16,8 @@ const UNTOLD: Partial<Record<Table, readonly string[]>> = {
   stage_interval: ['id', 'recorded_at'],
   verdict: ['id', 'declared', 'calendar', 'basis', 'event_seq', 'recorded_at'],
 };
+
+const ALLOCATED = { owner: 'investigator-1', team: 'north', supervisor: 'supervisor-1' };
 
 /** Columns that need a value of their own to make a difference. */
 const SPECIAL: Readonly<Record<string, (row: Row) => string | number>> = {
@@ -71,6 +73,10 @@ eachDatabase('Whoever changes the database behind the engine', (database) => {
     desk = await openDesk(await database().fresh());
     id = await desk.opens([['caseOpened', '2025-12-01']]);
     await desk.walks(id, [...INVESTIGATED, ...REPORTED]);
+    const to = ['investigator-1', 'supervisor-1', 'administrator-1'];
+    const actor = someone('administrator');
+    await desk.records(id, ['caseAllocated', '2026-02-10', ALLOCATED], { actor });
+    await desk.records(id, ['caseRestricted', '2026-02-10', { to }], { actor });
     const event = await desk.entry(id, 'noticeServed');
     await desk.corrects(id, { replace: [{ event, occurredOn: legalDay('2025-12-18') }] });
   });
@@ -101,6 +107,9 @@ eachDatabase('Whoever changes the database behind the engine', (database) => {
       ['stage_interval', `stage = 'proceedings.investigation' AND superseded_at IS NULL`],
       ['case_file', `reference IS NOT NULL`],
       ['verdict', `declared = 'LT-assessing'`],
+      ['case_person', `relation = 'owner'`],
+      ['case_person', `relation = 'named' AND person_id = 'administrator-1'`],
+      ['case_person', `relation = 'position:investigator'`],
     ];
     const cells = TARGETS.flatMap(([table, where]) =>
       COLUMNS[table]
@@ -158,6 +167,24 @@ eachDatabase('Whoever changes the database behind the engine', (database) => {
       await query(`UPDATE stage_interval SET id = '${row}' WHERE id = 'x'`);
 
       expect(replayMismatches).toMatchObject([{ stored: 'x' }, { derived: row }]);
+    });
+
+    it('is found out for letting somebody in, and for leaving somebody out', async () => {
+      const row = `'x', '${id}', 'officer-1', 'named'`;
+      await query(`INSERT INTO case_person (id, case_id, person_id, relation) VALUES (${row})`);
+      const { replayMismatches: extra } = await verified();
+      await query(`DELETE FROM case_person WHERE id = 'x'`);
+      expect(extra).toMatchObject([{ what: 'person', stored: 'named officer-1 (x)' }]);
+
+      const { id: owner } = await rowOf('case_person', `relation = 'owner'`);
+      await query(`DELETE FROM case_person WHERE id = '${owner}'`);
+      const { replayMismatches: missing } = await verified();
+      await query(
+        `INSERT INTO case_person (id, case_id, person_id, relation)
+         VALUES ('${owner}', '${id}', 'investigator-1', 'owner')`,
+      );
+      expect(missing).toMatchObject([{ what: 'person', stored: null }]);
+      expect(await verified()).toMatchObject(SOUND);
     });
 
     it('is found out for bringing back a row that was superseded', async () => {

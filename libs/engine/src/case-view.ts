@@ -5,7 +5,7 @@ import { allStages, storedStages } from './changes.js';
 import { clockOfRow } from './clock-rows.js';
 import { registrationOf, type Warning } from './decode-history.js';
 import { movedColumns, stateOf } from './file-rows.js';
-import type { ClockState } from './kernel/case-state.js';
+import type { ClockState, Desk } from './kernel/case-state.js';
 import { emptyJournal, type StageRecord } from './kernel/journal.js';
 import { settle } from './kernel/settle.js';
 import type { Laws } from './laws.js';
@@ -20,6 +20,9 @@ export interface CaseView {
   readonly stage: string;
   readonly closed: boolean;
   readonly officer: string | null;
+  /** The case that this one is about, by id. */
+  readonly about: string | null;
+  readonly desk: Desk;
   readonly calendar: string;
   readonly policy: string;
   readonly judgedUntil: Instant | null;
@@ -44,7 +47,7 @@ export function caseView(laws: Laws, loaded: LoadedCase, now: Instant): CaseView
   return {
     ...{ id: file.id, reference: file.reference, workflow: file.workflow, version: file.version },
     ...{ revision: file.seq, stage, closed: closed === 1, officer: file.officer_id },
-    ...{ calendar: file.calendar, policy: file.policy },
+    ...{ calendar: file.calendar, policy: file.policy, about: file.about_id, desk: state.desk },
     judgedUntil: file.judged_until as Instant | null,
     warnings: registrationOf(history.events).warnings,
     clocks: [...past, ...state.clocks.values()],

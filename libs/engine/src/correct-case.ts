@@ -141,7 +141,7 @@ function refuseOthersFacts(law: Law, loaded: LoadedCase, checked: Checked): void
 }
 
 const ASK_ADMINISTRATOR = {
-  text: 'A decision about a clock is corrected by an administrator alone.',
+  text: 'A decision about a clock or a desk is corrected by an administrator alone.',
   remedy: 'Ask the administrator.',
 };
 

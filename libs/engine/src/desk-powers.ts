@@ -66,9 +66,14 @@ function allocationProblems(payload: Payload) {
   ];
 }
 
-function listProblems(type: string, { to }: Payload) {
-  if (type === 'restrictionLifted' || (listOf(to).length > 0 && listOf(to).every(isName)))
-    return [];
+function listProblems(type: string, payload: Payload) {
+  const carried = type === 'caseRestricted' ? ['to'] : [];
+  const wrong = Object.keys(payload).filter((field) => !carried.includes(field));
+  const named = listOf(payload['to']);
+  const nobody = carried.length > 0 && !(named.length > 0 && named.every(isName));
   const remedy = 'Give the ids of those who may open the case: at least one.';
-  return [{ field: 'to', problem: 'names nobody.', remedy }];
+  return [
+    ...wrong.map((field) => ({ field, problem: 'does not belong here.', remedy: 'Leave it out.' })),
+    ...(nobody ? [{ field: 'to', problem: 'names nobody.', remedy }] : []),
+  ];
 }

@@ -109,7 +109,7 @@ export function peopleOf(caseId: string, { desk, positions }: CaseState): CasePe
   const relations: [relation: string, people: readonly (string | null)[]][] = [
     ['owner', [desk.owner]],
     ['supervisor', [desk.supervisor]],
-    ['named', desk.restrictedTo ?? []],
+    ['named', [...new Set(desk.restrictedTo ?? [])]],
     ...Object.entries(positions).map(
       ([position, held]) => [`position:${position}`, held] as [string, readonly string[]],
     ),

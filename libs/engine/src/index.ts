@@ -24,7 +24,8 @@ export {
 export { knownPersonIds, namedIn, personIds, referencesOf, withIds } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
-export { type Mismatch, type Verification, verifyAll } from './verify.js';
+export { type Mismatch, type Verification } from './verify.js';
+export { verifyAll } from './verify-all.js';
 export {
   type CaseFilter,
   caseIdOf,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CompiledWorkflow, Policy } from '#libs/workflow-kit';
 import { withHolidays, type Calendar, type LegalDay } from '#libs/working-time';
-import { LEDGER_FACTS } from './kernel/fact.js';
+import { isLedgerFact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 
 /** A calendar as it is loaded: what it changes in one that is known. */
@@ -95,7 +95,7 @@ export class Laws {
 
 /** A chart that used a name of the engine's own facts would never hear of them. */
 function refuseOwnNames(workflow: string, events: readonly string[]): void {
-  const taken = events.filter((event) => (LEDGER_FACTS as readonly string[]).includes(event));
+  const taken = events.filter(isLedgerFact);
   if (taken.length === 0) return;
   throw new Error(
     `${workflow}: ${taken.join(', ')} is the engine's own; give the event another name.`,

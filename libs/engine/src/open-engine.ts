@@ -15,7 +15,7 @@ import { CaseEngine, type Now } from './case-engine.js';
 import { canonical } from './history.js';
 import { Laws, policyVersion, type CalendarData } from './laws.js';
 import { Monitor } from './monitor.js';
-import type { VerifySource } from './verify.js';
+import type { VerifySource } from './verify-all.js';
 import { Writer, type Pace } from './writer.js';
 
 export interface EngineOptions {

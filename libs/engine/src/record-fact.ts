@@ -8,8 +8,7 @@ import { caseAmong, historyOf, recordFact, type CaseWork } from './case-work.js'
 import { checkPower } from './clock-powers.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
 import { fingerprintOf } from './history.js';
-import type { Actor, Fact } from './kernel/fact.js';
-import { LEDGER_FACTS } from './kernel/fact.js';
+import { isLedgerFact, type Actor, type Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 import { isInsertion } from './kernel/replay.js';
 import type { Laws } from './laws.js';
@@ -77,7 +76,7 @@ export function recordWork(
   hideFromSubject({ reference: file.reference, officer: file.officer_id }, request.actor);
   refuseStale(loaded, request.cases.find(({ id }) => id === file.id)?.revision);
   refuseFuture(request, now);
-  const kind = isLedger(request.type) ? 'ledger' : 'fact';
+  const kind = isLedgerFact(request.type) ? 'ledger' : 'fact';
   if (kind === 'fact') refuseInvalid(law, request);
   const { type, occurredOn, payload, actor, reasons } = request;
   const fact: Fact = {
@@ -104,8 +103,6 @@ export function recordWork(
   };
   return recordFact(law, loaded, { fact, reasons, allow }, now);
 }
-
-const isLedger = (type: string): boolean => (LEDGER_FACTS as readonly string[]).includes(type);
 
 function refuseInvalid(law: Law, { type, payload }: RecordFact): void {
   const problems = checkPayload(law.workflow, type, payload);

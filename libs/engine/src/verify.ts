@@ -1,4 +1,4 @@
-import type { CaseFile, CaseHistory, CaseStore, EventNote, LoadedCase } from '#libs/persistence';
+import type { CaseFile, CaseHistory, CasePerson, EventNote, LoadedCase } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import {
   allStages,
@@ -9,7 +9,7 @@ import {
 } from './changes.js';
 import { contentOf, contentOfRow } from './clock-rows.js';
 import { factsOf, firingIdentity, loggedFirings, registrationOf } from './decode-history.js';
-import { movedColumns } from './file-rows.js';
+import { movedColumns, peopleOf } from './file-rows.js';
 import { brokenLinks, canonical } from './history.js';
 import type { CaseState } from './kernel/case-state.js';
 import type { Journal, StageRecord } from './kernel/journal.js';
@@ -141,8 +141,18 @@ function listMismatches({ file, history, state, journal }: Compared): Mismatch[]
       loggedFirings(history.events).map(({ identity }) => identity),
       firings,
     ),
+    ...unequal(
+      file,
+      'person',
+      history.people.map(relationOf),
+      peopleOf(file.id, state).map(relationOf),
+    ),
   ];
 }
+
+/** The id is made of the others: a row that names one person and is called after another is found too. */
+const relationOf = ({ id, person_id, relation }: CasePerson): string =>
+  `${relation} ${person_id} (${id})`;
 
 /** The next step will end the rows that the state names: they must be those that are open. */
 const openRows = ({ stages }: CaseHistory): string[] =>
@@ -187,34 +197,4 @@ function clockMismatches({ file, history, state }: Compared): Mismatch[] {
       }));
   });
   return [...unequal(file, 'clock', rows, [...derived.keys()]), ...different];
-}
-
-/** Everything to be verified, case by case. */
-export async function verifyAll(
-  source: VerifySource,
-  laws: Laws,
-  onCase?: (done: number) => void,
-): Promise<Verification> {
-  const all = { cases: 0, events: 0, broken: [], replayMismatches: [], clockMismatches: [] };
-  let total: Verification = all;
-  for await (const caseId of source.caseIds()) {
-    const loaded = await source.store.load(caseId, true);
-    if (loaded === null) continue;
-    const one = verifyCase(laws, loaded, await source.notesOf(caseId));
-    total = {
-      cases: total.cases + 1,
-      events: total.events + one.events,
-      broken: [...total.broken, ...one.broken],
-      replayMismatches: [...total.replayMismatches, ...one.replayMismatches],
-      clockMismatches: [...total.clockMismatches, ...one.clockMismatches],
-    };
-    onCase?.(total.cases);
-  }
-  return total;
-}
-
-export interface VerifySource {
-  readonly store: CaseStore;
-  readonly caseIds: () => AsyncIterable<string>;
-  readonly notesOf: (caseId: string) => Promise<ReadonlyMap<string, EventNote>>;
 }

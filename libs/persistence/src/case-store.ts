@@ -21,6 +21,7 @@ export interface CaseHistory {
   readonly stages: readonly StageInterval[];
   /** Every verdict ever appended. */
   readonly verdicts: readonly Verdict[];
+  readonly people: readonly CasePerson[];
 }
 
 /** The rows of one case that commit together. */

@@ -24,7 +24,8 @@ const WHOLE = `SELECT
   (SELECT json_agg(e ORDER BY e.seq) FROM case_event e WHERE e.case_id = $1) AS events,
   (SELECT json_agg(k ORDER BY k.id) FROM clock k WHERE k.case_id = $1 AND k.superseded_at IS NULL) AS clocks,
   (SELECT json_agg(s ORDER BY s.id) FROM stage_interval s WHERE s.case_id = $1 AND s.superseded_at IS NULL) AS stages,
-  (SELECT json_agg(v ORDER BY v.event_seq, v.id) FROM verdict v WHERE v.case_id = $1) AS verdicts`;
+  (SELECT json_agg(v ORDER BY v.event_seq, v.id) FROM verdict v WHERE v.case_id = $1) AS verdicts,
+  (SELECT json_agg(p ORDER BY p.id) FROM case_person p WHERE p.case_id = $1) AS people`;
 
 /**
  * NB: always ordered; without it a prepared poll with nothing due becomes a scan of the table. It claims
@@ -193,12 +194,13 @@ async function wholeOf(client: Client, caseId: string): Promise<LoadedCase | nul
   const row = rows[0];
   const file = row?.file ?? null;
   if (row === undefined || file === null) return null;
-  const { events, clocks, stages, verdicts } = row;
+  const { events, clocks, stages, verdicts, people } = row;
   const history = {
     events: events ?? [],
     clocks: clocks ?? [],
     stages: stages ?? [],
     verdicts: verdicts ?? [],
+    people: people ?? [],
   };
   return { file, clocks: history.clocks.filter(({ status }) => status !== 'ended'), history };
 }

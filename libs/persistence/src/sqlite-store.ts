@@ -9,7 +9,7 @@ import type {
   Outcome,
 } from './case-store.js';
 import type { CaseEvent } from './entities/case-event.entity.js';
-import type { CaseFile } from './entities/case-file.entity.js';
+import type { CaseFile, CasePerson } from './entities/case-file.entity.js';
 import type { Clock } from './entities/clock.entity.js';
 import type { Idempotency } from './entities/outbox.entity.js';
 import type { StageInterval } from './entities/stage-interval.entity.js';
@@ -147,6 +147,7 @@ function historyOf(sql: Statements, id: string): CaseHistory {
     clocks: sql.clocks.all(id),
     stages: sql.stages.all(id),
     verdicts: sql.verdicts.all(id),
+    people: sql.people.all(id),
   };
 }
 
@@ -194,6 +195,9 @@ function statements(db: Database) {
     ),
     verdicts: db.prepare<[string], Verdict>(
       'SELECT * FROM verdict WHERE case_id = ? ORDER BY event_seq, id',
+    ),
+    people: db.prepare<[string], CasePerson>(
+      'SELECT * FROM case_person WHERE case_id = ? ORDER BY id',
     ),
     due: db.prepare<[number, string, number], { case_id: string }>(SQLITE_DUE),
     nextDue: db.prepare<[], { at: number | null }>(SQLITE_NEXT_DUE),

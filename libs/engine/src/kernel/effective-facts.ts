@@ -1,6 +1,6 @@
 import type { LegalDay } from '#libs/working-time';
 import { CorrectionRefused } from '../case-error.js';
-import type { Fact } from './fact.js';
+import { isLedgerFact, type Fact } from './fact.js';
 
 /** Changes to the facts of a case, all or none. */
 export interface Correction {
@@ -60,7 +60,8 @@ function apply(facts: Map<string, Fact>, { seq, correction, actor }: RecordedCor
   }
   correction.insert.forEach((insertion, place) => {
     if (facts.has(insertion.id)) throw new CorrectionRefused(insertion.id, 'is recorded already');
-    facts.set(insertion.id, { ...insertion, kind: 'fact', actor, order: [seq, place] });
+    const kind = isLedgerFact(insertion.type) ? 'ledger' : 'fact';
+    facts.set(insertion.id, { ...insertion, kind, actor, order: [seq, place] });
   });
 }
 

@@ -41,3 +41,6 @@ export const LEDGER_FACTS = [
   'restrictionLifted',
 ] as const;
 export type LedgerFactType = (typeof LEDGER_FACTS)[number];
+
+export const isLedgerFact = (type: string): type is LedgerFactType =>
+  (LEDGER_FACTS as readonly string[]).includes(type);
