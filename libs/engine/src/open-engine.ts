@@ -9,7 +9,13 @@ import {
   storeOf,
   type CaseStore,
 } from '#libs/persistence';
-import { parsePolicy, type CompiledWorkflow, type Policy } from '#libs/workflow-kit';
+import {
+  checkPolicy,
+  InvalidPolicy,
+  parsePolicy,
+  type CompiledWorkflow,
+  type Policy,
+} from '#libs/workflow-kit';
 import type { Calendar } from '#libs/working-time';
 import { CaseEngine, type Now } from './case-engine.js';
 import { canonical } from './history.js';
@@ -89,12 +95,17 @@ interface Keeping {
   readonly forGood: boolean;
 }
 
-/** Makes a policy known to a database, so that cases may name it. A version never changes. */
+/**
+ * Makes a policy known to a database, so that cases may name it. A version never changes.
+ *
+ * @throws InvalidPolicy when it goes beyond what a force may decide, whichever workflow it is for.
+ */
 export async function adoptPolicy(
   open: OpenEngine,
   policy: Policy,
   { forGood }: Keeping = { forGood: true },
 ): Promise<string> {
+  refuseUnfit(open.laws, policy);
   const version = policyVersion(policy);
   const data = canonical(policy);
   const { manager } = open.dataSource;
@@ -105,6 +116,20 @@ export async function adoptPolicy(
   }
   open.laws.addPolicy(policy);
   return version;
+}
+
+/** Whether a policy decides about this workflow no more than a force may. */
+export const fits = (workflow: CompiledWorkflow, policy: Policy): boolean =>
+  checkPolicy(workflow, policy).length === 0;
+
+/** A policy serves one workflow: the problems told are those of the one that it comes nearest to. */
+function refuseUnfit(laws: Laws, policy: Policy): void {
+  const [nearest = []] = laws
+    .all()
+    .map((workflow) => checkPolicy(workflow, policy))
+    .sort((a, b) => a.length - b.length);
+  if (nearest.length === 0) return;
+  throw new InvalidPolicy(nearest);
 }
 
 /** Makes a calendar known to a database. A version never changes. */
