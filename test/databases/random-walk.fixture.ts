@@ -46,6 +46,11 @@ const TURNS: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>
     result: ['confirmed', 'reversed', 'substituted'],
     outcome: [undefined, undefined, 'written-warning', 'final-written-warning'],
   },
+  finalWarningGiven: { exceptionalCircumstances: [true, true, false] },
+  rankReduced: { exceptionalCircumstances: [true, true, false] },
+  personConductingChanged: { personConducting: ['person-conducting-1', 'person-conducting-2'] },
+  chairChanged: { chair: ['chair-1', 'chair-2'] },
+  appealDeciderChanged: { appealDecider: ['appeal-decider-1', 'appeal-decider-2'] },
   officerSuspended: { orally: [true, false] },
   interviewDateSpecified: { interview: ['i-1', 'i-2'] },
   interviewHeld: { interview: ['i-1', 'i-2'] },
@@ -165,7 +170,11 @@ export async function nextAttempt(walk: Walk, { id, openedOn }: Walked): Promise
     const policy = random.pick(walk.policies);
     return record(desk, id, ['policyAdopted', today, { policy }]);
   }
-  return record(desk, id, someFact(walk, view, today, openedOn));
+  const fact = someFact(walk, view, today, openedOn);
+  const by = misconduct.duties.get(fact[0])?.by ?? [];
+  // What either decides is decided here by whoever may decide here.
+  const chairs = view.stage.includes('proceedings.hearing') && by.includes('chair');
+  return record(desk, id, fact, chairs ? { actor: someone('chair') } : {});
 }
 
 const record =
@@ -182,6 +191,7 @@ const STAGES = [
 
 /** Every date that a stage may count from. */
 const SERVED = [
+  ...['investigatorAppointed', 'appealDeciderChanged'],
   ...['noticeServed', 'investigationReported', 'meetingNoticeServed', 'hearingNoticeServed'],
   ...['papersSupplied', 'outcomeReported', 'finalWarningGiven', 'officerInformed'],
   'appealFoundArguable',

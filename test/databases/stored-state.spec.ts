@@ -8,6 +8,7 @@ import { expectSound } from '../journeys/soundness.fixture.js';
 const WRITTEN_BY_5_33_3 = {
   status: 'active',
   context: {
+    rankGroup: 'officer',
     severity: 'misconduct',
     finalWarningInForce: false,
     caseToAnswer: null,

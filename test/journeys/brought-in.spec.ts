@@ -9,8 +9,18 @@ interface Served {
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
-const MEETING_NOTICE = { event: 'meetingNoticeServed', on: '2026-03-26' };
-const HEARING_NOTICE = { event: 'hearingNoticeServed', on: '2026-03-26' };
+const APPOINTED = {
+  ...{ event: 'investigatorAppointed', on: '2025-12-15' },
+  with: { investigator: 'investigator-9' },
+};
+const MEETING_NOTICE = {
+  ...{ event: 'meetingNoticeServed', on: '2026-03-26' },
+  with: { personConducting: 'person-conducting-9' },
+};
+const HEARING_NOTICE = {
+  ...{ event: 'hearingNoticeServed', on: '2026-03-26' },
+  with: { chair: 'chair-9' },
+};
 const INFORMED = { event: 'officerInformed', on: '2026-06-01' };
 
 /** Stage, day it is brought in, what was served, and the due days that follow. */
@@ -18,43 +28,43 @@ const STAGES: readonly (readonly [string, string, readonly Served[], Record<stri
   [
     'investigation.investigating',
     '2026-01-02',
-    [{ event: 'noticeServed', on: '2025-12-19' }],
+    [APPOINTED, { event: 'noticeServed', on: '2025-12-19' }],
     { 'CK-22': '2026-01-07', 'CK-23': '2026-01-18', 'CK-25': '2026-11-30' },
   ],
   [
     'determining.deciding',
     '2026-02-16',
-    [{ event: 'investigationReported', on: '2026-02-10' }],
+    [APPOINTED, { event: 'investigationReported', on: '2026-02-10' }],
     { 'CK-28': '2026-03-03' },
   ],
   [
     'meeting.awaiting.responding',
     '2026-03-30',
-    [MEETING_NOTICE],
+    [APPOINTED, MEETING_NOTICE],
     { 'CK-31': '2026-03-31', 'CK-32': '2026-04-20', 'CK-38': '2026-04-27' },
   ],
   [
     'meeting.awaiting.preparing.exchanging',
     '2026-04-21',
-    [MEETING_NOTICE, { event: 'responseReceived', on: '2026-04-20' }],
+    [APPOINTED, MEETING_NOTICE, { event: 'responseReceived', on: '2026-04-20' }],
     { 'CK-33': '2026-04-23', 'CK-38': '2026-04-27' },
   ],
   [
     'hearing.awaiting.preparing.pre-hearing',
     '2026-05-11',
-    [{ event: 'papersSupplied', on: '2026-05-08' }, HEARING_NOTICE],
+    [APPOINTED, { event: 'papersSupplied', on: '2026-05-08' }, HEARING_NOTICE],
     { 'CK-36': '2026-06-01', 'CK-40': '2026-08-19' },
   ],
   [
     'meeting.informing',
     '2026-06-01',
-    [{ event: 'outcomeReported', on: '2026-05-29' }],
+    [APPOINTED, MEETING_NOTICE, { event: 'outcomeReported', on: '2026-05-29' }],
     { 'CK-43': '2026-06-03' },
   ],
   [
     'appeal.awaiting-appeal',
     '2026-06-03',
-    [INFORMED],
+    [APPOINTED, MEETING_NOTICE, INFORMED],
     { 'CK-45': '2026-06-10', 'CK-61': '2028-05-31' },
   ],
 ];
@@ -114,7 +124,7 @@ eachDatabase('A case brought in', (database) => {
   });
 
   it('counts a local target from the day it came', async () => {
-    const served = [{ event: 'noticeServed', on: '2025-12-19' }];
+    const served = [APPOINTED, { event: 'noticeServed', on: '2025-12-19' }];
     const id = await brings('investigation.investigating', '2026-01-02', { served });
 
     expect(await desk.clock(id, 'LT-investigation')).toMatchObject({
@@ -123,7 +133,7 @@ eachDatabase('A case brought in', (database) => {
   });
 
   it('after a period of its stage ran out has moved on, and the lapse has its own day', async () => {
-    const served = [MEETING_NOTICE];
+    const served = [APPOINTED, MEETING_NOTICE];
     const id = await brings('meeting.awaiting.responding', '2026-04-22', { served });
     const { stage, stages } = await desk.engine.view(id);
 
@@ -135,6 +145,7 @@ eachDatabase('A case brought in', (database) => {
 
   it('brings the recurring duties that were being kept', async () => {
     const served = [
+      APPOINTED,
       { event: 'progressNotified', on: '2026-01-16' },
       { event: 'noticeServed', on: '2025-12-19' },
       { event: 'officerSuspended', on: '2026-01-05', with: { orally: false } },
@@ -164,13 +175,7 @@ eachDatabase('A case brought in', (database) => {
   });
 
   it('keeps whoever investigated it from deciding it', async () => {
-    const served = [
-      {
-        ...{ event: 'investigatorAppointed', on: '2025-12-15' },
-        with: { investigator: 'investigator-9' },
-      },
-      { event: 'investigationReported', on: '2026-02-10' },
-    ];
+    const served = [APPOINTED, { event: 'investigationReported', on: '2026-02-10' }];
     const id = await brings('determining.deciding', '2026-02-16', { served });
     const actor = { id: 'investigator-9', role: 'appropriate-authority' };
 
@@ -179,14 +184,86 @@ eachDatabase('A case brought in', (database) => {
     ).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
+  const REPORTED = { event: 'investigationReported', on: '2026-02-10' };
+  const ARGUABLE = { event: 'appealFoundArguable', on: '2026-06-08' };
+
+  it.each<[string, string, string, readonly Served[]]>([
+    ['determining.deciding', 'investigator', 'investigatorAppointed', [REPORTED]],
+    ['meeting.awaiting.responding', 'investigator', 'investigatorAppointed', [MEETING_NOTICE]],
+    [
+      ...(['meeting.awaiting.responding', 'person-conducting', 'meetingNoticeServed'] as const),
+      [APPOINTED, { ...MEETING_NOTICE, with: {} }],
+    ],
+    [
+      ...(['hearing.awaiting.responding', 'chair', 'hearingNoticeServed'] as const),
+      [APPOINTED, { ...HEARING_NOTICE, with: {} }],
+    ],
+    [
+      ...(['appeal.awaiting-appeal', 'person-conducting', 'personConductingChanged'] as const),
+      [APPOINTED, INFORMED],
+    ],
+    [
+      ...(['appeal.arranging', 'appeal-decider', 'appealDeciderChanged'] as const),
+      [APPOINTED, MEETING_NOTICE, ARGUABLE],
+    ],
+  ])('at %s names its %s, or it would bar nobody', async (stage, position, event, served) => {
+    const refused = brings(stage, '2026-06-09', { served });
+
+    await expect(refused).rejects.toMatchObject({
+      cause: {
+        code: 'invalid-event',
+        problems: [
+          {
+            field: 'served',
+            problem: expect.stringMatching(`names no ${position}, whom a case at ".*" has`),
+            remedy: expect.stringContaining(`event: "${event}"`),
+          },
+        ],
+      },
+    });
+  });
+
+  it('before anybody is appointed needs no names', async () => {
+    await expect(brings('investigation.appointing', '2026-01-02', { served: [] })).resolves.toEqual(
+      expect.any(String),
+    );
+  });
+
+  it.each<[string, readonly Served[], RegExp]>([
+    [
+      'whoever investigated it to chair the hearing',
+      [APPOINTED, { ...HEARING_NOTICE, with: { chair: 'investigator-9' } }],
+      /is or was the investigator of the case cannot be its chair/,
+    ],
+    [
+      'the officer concerned',
+      [{ ...APPOINTED, with: { investigator: 'officer-1' } }, HEARING_NOTICE],
+      /officer concerned cannot be the investigator/,
+    ],
+  ])('does not name %s', async (_, served, why) => {
+    await expect(
+      brings('hearing.awaiting.responding', '2026-03-30', { served }),
+    ).rejects.toMatchObject({ code: 'not-permitted', message: expect.stringMatching(why) });
+  });
+
+  it('goes on under whoever was named, and nobody else', async () => {
+    const served = [APPOINTED, MEETING_NOTICE, { event: 'responseReceived', on: '2026-04-20' }];
+    const id = await brings('meeting.awaiting.preparing.exchanging', '2026-04-21', { served });
+    const held = ['meetingHeld', '2026-04-22'] as const;
+    const actor = { id: 'person-conducting-9', role: 'person-conducting' };
+
+    await expect(desk.records(id, held)).rejects.toMatchObject({ code: 'not-permitted' });
+    await desk.records(id, held, { actor });
+  });
+
   it('may have its dates corrected like any other', async () => {
-    const served = [MEETING_NOTICE];
+    const served = [APPOINTED, MEETING_NOTICE];
     const id = await brings('meeting.awaiting.responding', '2026-03-30', { served });
     const { history } = await desk.engine.view(id);
     const fact = history.find(({ type }) => type === 'caseBroughtIn')!;
     const payload = {
       ...(JSON.parse(fact.payload) as Record<string, unknown>),
-      served: [{ ...MEETING_NOTICE, on: '2026-03-27' }],
+      served: [APPOINTED, { ...MEETING_NOTICE, on: '2026-03-27' }],
     };
     await desk.corrects(id, { replace: [{ event: fact.id, payload }] });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { type Actor } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
+import { legalDay } from '#libs/working-time';
 import { openDesk, someone, type Desk } from './desk.fixture.js';
 import * as road from './misconduct.fixture.js';
 import { expectSound } from './soundness.fixture.js';
@@ -10,6 +11,8 @@ const { INVESTIGATED, REPORTED, AWAITING_MEETING, WARNED, HEARING_CALLED, PREPAR
 const as = (id: string, role: string): Actor => ({ id, role });
 const conducting = (id: string) => as(id, 'person-conducting');
 const chairing = (id: string) => as(id, 'chair');
+
+const EXCEPTIONAL = { exceptionalCircumstances: true };
 
 const refused = (why: RegExp) => ({ code: 'not-permitted', message: expect.stringMatching(why) });
 
@@ -122,6 +125,25 @@ eachDatabase('A meeting', (database) => {
     }
   });
 
+  it('is appealed from to another decider where the first cannot go on', async () => {
+    await desk.walks(id, [...WARNED, ['appealReceived', '2026-06-05']]);
+    await desk.records(id, ['appealFoundArguable', '2026-06-08']);
+    const changed = (appealDecider: string): road.Step => [
+      ...(['appealDeciderChanged', '2026-06-10'] as const),
+      { appealDecider },
+    ];
+    for (const barred of ['person-conducting-1', 'investigator-1']) {
+      await expect(desk.records(id, changed(barred))).rejects.toMatchObject(
+        refused(/cannot be its appeal-decider/),
+      );
+    }
+    await desk.records(id, changed('appeal-decider-2'));
+    const held: road.Step = ['appealMeetingHeld', '2026-06-12'];
+
+    await expect(desk.records(id, held)).rejects.toMatchObject({ code: 'not-permitted' });
+    await desk.records(id, held, { actor: as('appeal-decider-2', 'appeal-decider') });
+  });
+
   it('has a finding corrected by whoever made it, also once the case is closed', async () => {
     await desk.walks(id, [HELD, FOUND, GIVEN, ...WARNED.slice(3)]);
     desk.turnTo('2026-07-01');
@@ -180,4 +202,61 @@ eachDatabase('A hearing', (database) => {
       await desk.records(id, step, { actor: someone('chair') });
     },
   );
+
+  it('that finds gross misconduct gives less than dismissal only in exceptional circumstances', async () => {
+    await desk.records(id, ['hearingHeld', '2026-05-22']);
+    await desk.records(id, ['grossMisconductFound', '2026-05-22']);
+    const given = (event: string, payload = {}) =>
+      desk.records(id, [event, '2026-05-22', payload], { actor: someone('chair') });
+
+    for (const event of ['finalWarningGiven', 'rankReduced']) {
+      for (const payload of [{}, { exceptionalCircumstances: false }]) {
+        await expect(given(event, payload)).rejects.toMatchObject({
+          code: 'invalid-event',
+          problems: [{ field: 'exceptionalCircumstances' }],
+        });
+      }
+    }
+    const step = [...(['finalWarningGiven', '2026-05-22'] as const), EXCEPTIONAL] as const;
+    const unreasoned = { actor: someone('chair'), reasons: ' ' };
+    await expect(desk.records(id, step, unreasoned)).rejects.toMatchObject(refused(/reasons/));
+    await given('finalWarningGiven', EXCEPTIONAL);
+    await expectSound(desk);
+  });
+
+  it('is not corrected to have found gross misconduct while less is left standing', async () => {
+    const chair = { actor: someone('chair') };
+    await desk.records(id, ['hearingHeld', '2026-05-22']);
+    await desk.records(id, ['misconductFound', '2026-05-22'], chair);
+    await desk.records(id, ['finalWarningGiven', '2026-05-25'], chair);
+    const remove = [await desk.entry(id, 'misconductFound')];
+    const occurredOn = legalDay('2026-05-22');
+    const insert = [{ type: 'grossMisconductFound', occurredOn, payload: {} }];
+
+    await expect(desk.corrects(id, { remove, insert, ...chair })).rejects.toMatchObject({
+      code: 'impossible-fact',
+      event: { type: 'finalWarningGiven' },
+    });
+    const event = await desk.entry(id, 'finalWarningGiven');
+    const replace = [{ event, payload: EXCEPTIONAL }];
+    await desk.corrects(id, { remove, insert, replace, ...chair });
+    await expectSound(desk);
+  });
+
+  it('reduces no special constable in rank', async () => {
+    desk.turnTo('2025-12-01');
+    id = await desk.opens([['caseOpened', '2025-12-01', { rankGroup: 'special-constable' }]]);
+    await desk.walks(id, [...INVESTIGATED, ...REPORTED, ...HEARING_CALLED, ...PREPARED]);
+    await desk.walks(id, [
+      ['hearingHeld', '2026-05-22'],
+      ['grossMisconductFound', '2026-05-22'],
+    ]);
+
+    await expect(
+      desk.records(id, ['rankReduced', '2026-05-22', EXCEPTIONAL]),
+    ).rejects.toMatchObject({
+      code: 'event-refused',
+      message: expect.stringMatching(/no special constable.*legal advice/),
+    });
+  });
 });

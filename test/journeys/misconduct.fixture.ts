@@ -61,6 +61,7 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   misconductNotFound: () => NO_FURTHER_ACTION,
   officerInformed: () => IN_PERSON,
   appealReceived: () => ({ grounds: ['unreasonable'] }),
+  appealDeciderChanged: () => ({ appealDecider: 'appeal-decider-2' }),
   appealMeetingDateFixed: (on) => ({ meetingOn: on }),
   appealDetermined: () => ({ result: 'confirmed' }),
   officerSuspended: () => ({ orally: false }),

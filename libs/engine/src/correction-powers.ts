@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Duty, Unmet } from '#libs/workflow-kit';
 import type { LoadedCase } from '#libs/persistence';
 import { startOfLondonDay } from '#libs/working-time';
+import { unappointable } from './appointments.js';
 import { NotPermitted } from './case-error.js';
 import { historyOf } from './case-work.js';
 import { registrationOf } from './decode-history.js';
@@ -11,7 +12,7 @@ import type { Correction } from './kernel/effective-facts.js';
 import { byOccurrence, type Actor, type Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 import { replay } from './kernel/replay.js';
-import { barredPositions, unappointable, unpermitted } from './permission.js';
+import { barredPositions, notTheirs } from './permission.js';
 
 /** A correction, and the facts without it and with it. */
 export interface Correcting {
@@ -31,7 +32,9 @@ export interface Correcting {
 export function refuseOthersFacts(law: Law, loaded: LoadedCase, correcting: Correcting): void {
   for (const touched of touchedFacts(correcting)) {
     const unmet = unmetFor(law, loaded, correcting, touched);
-    if (unmet.length > 0) throw new NotPermitted(`correction of ${touched.fact.type}`, unmet);
+    const each = new Map(unmet.map((one) => [one.text, one]));
+    if (each.size > 0)
+      throw new NotPermitted(`correction of ${touched.fact.type}`, [...each.values()]);
   }
 }
 
@@ -39,6 +42,8 @@ export function refuseOthersFacts(law: Law, loaded: LoadedCase, correcting: Corr
 interface Touched {
   readonly fact: Fact;
   readonly among: readonly Fact[];
+  /** Among the facts with the correction, not only among those without. */
+  readonly stands: boolean;
   readonly change: 'inserted' | 'removed' | 'moved' | 'carries otherwise';
 }
 
@@ -60,7 +65,7 @@ export function touchedFacts({
   return [before, facts].flatMap((among) =>
     among.flatMap((fact) => {
       const change = changes.get(fact.id);
-      return change === undefined ? [] : [{ fact, among, change }];
+      return change === undefined ? [] : [{ fact, among, change, stands: among === facts }];
     }),
   );
 }
@@ -76,14 +81,14 @@ function unmetFor(
   if (kind === 'ledger') return isAdministrator ? [] : [ASK_ADMINISTRATOR];
   const asked = { type, actor, payload, reasons };
   const { reference, officer_id: officer } = loaded.file;
-  const concerned = { reference, officer, state: stateBefore(law, loaded, touched) };
-  if (isAdministrator && isClerical(law.workflow.duties.get(type), touched)) {
-    return unappointable(law, concerned, asked);
-  }
-  const unmet = unpermitted(law, concerned, asked);
-  // Who came to hold a barring position later is barred from putting right what came before as well.
-  const now = { ...concerned, state: stateOf(law, loaded) };
-  return unmet.length > 0 ? unmet : barredPositions(law, now, asked);
+  const then = { reference, officer, state: stateBefore(law, loaded, touched) };
+  const now = { reference, officer, state: stateOf(law, loaded) };
+  // Who came to hold a position later is barred from, and by, what came before as well.
+  const appointing = touched.stands
+    ? [...unappointable(law, then, asked), ...unappointable(law, now, asked)]
+    : [];
+  if (isAdministrator && isClerical(law.workflow.duties.get(type), touched)) return appointing;
+  return [...notTheirs(law, then, asked), ...barredPositions(law, now, asked), ...appointing];
 }
 
 /** Whether a change only puts right how something was written down: a day, or what is nobody's decision. */

@@ -1,7 +1,7 @@
 import type { Holder, Unmet } from '#libs/workflow-kit';
 import type { CaseState } from './kernel/case-state.js';
 import type { Actor } from './kernel/fact.js';
-import { holderOf, holdersHere } from './kernel/holders.js';
+import { appointingEvents, holderOf, holdersHere } from './kernel/holders.js';
 import type { Law } from './kernel/law.js';
 
 /** Why somebody's role is not enough: the act is that of whoever holds a position on the case. */
@@ -30,14 +30,11 @@ function notHere(role: string, onlyBy: readonly Holder[], here: readonly Holder[
   };
 }
 
-const notHolder = (law: Law, position: string): Unmet => ({
-  code: 'guard',
-  text: `It is for the ${position} of the case alone: whoever was last appointed.`,
-  remedy: `Ask them, or record first who holds the position (${appointingEvents(law, position).join(', ')}).`,
-});
-
-/** The events that name somebody to a position. */
-export const appointingEvents = (law: Law, position: string): string[] =>
-  [...law.workflow.duties.values()]
-    .filter(({ appoints }) => appoints !== undefined && Object.hasOwn(appoints, position))
-    .map(({ event }) => event);
+function notHolder(law: Law, position: string): Unmet {
+  const events = appointingEvents(law, position).map(([event]) => event);
+  return {
+    code: 'guard',
+    text: `It is for the ${position} of the case alone: whoever was last appointed.`,
+    remedy: `Ask them, or record first who holds the position (${events.join(', ')}).`,
+  };
+}

@@ -1,4 +1,5 @@
 import type { Unmet } from '#libs/workflow-kit';
+import { unappointable } from './appointments.js';
 import { notItsHolder } from './holder-powers.js';
 import type { CaseState } from './kernel/case-state.js';
 import type { Actor } from './kernel/fact.js';
@@ -21,8 +22,13 @@ export interface Concerned {
   readonly state: CaseState;
 }
 
-/** Why this person may not record the event, as far as duty, position and reasons go; empty when they may. */
+/** Why this person may not record the event, as far as duty, positions and reasons go; empty when they may. */
 export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
+  return [...notTheirs(law, concerned, asked), ...unappointable(law, concerned, asked)];
+}
+
+/** The same, whomever the event appoints. */
+export function notTheirs(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
   const duty = law.workflow.duties.get(asked.type);
   if (duty === undefined)
     return [
@@ -41,11 +47,7 @@ export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet
     unmet.push(guard('It needs reasons in writing.', 'Give the reasons.'));
   }
   if (duty.together === true && asked.together !== true) unmet.push(ALONE);
-  return [
-    ...unmet,
-    ...barredPositions(law, concerned, asked),
-    ...unappointable(law, concerned, asked),
-  ];
+  return [...unmet, ...barredPositions(law, concerned, asked)];
 }
 
 function guard(text: string, remedy: string): Unmet {
@@ -69,13 +71,3 @@ export const ALONE: Unmet = guard(
   'It comes with what it decides on the case that this one is about, never by itself.',
   'Decide the request.',
 );
-
-/** Nobody is appointed to their own case. */
-export function unappointable(law: Law, { officer }: Concerned, asked: Asked): Unmet[] {
-  const appoints = law.workflow.duties.get(asked.type)?.appoints ?? {};
-  return Object.entries(appoints)
-    .filter(([, property]) => officer !== null && asked.payload[property] === officer)
-    .map(([position]) =>
-      guard(`The officer concerned cannot be the ${position}.`, 'Appoint someone else.'),
-    );
-}

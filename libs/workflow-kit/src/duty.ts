@@ -6,6 +6,16 @@ export interface Holder {
   readonly at?: string;
 }
 
+/** What an event must carry, where a condition of the workflow holds on the case as it finds it. */
+export interface Carried {
+  /** Name of the condition. */
+  readonly when: string;
+  readonly property: string;
+  readonly value: string | number | boolean;
+  readonly because: string;
+  readonly remedy: string;
+}
+
 /** Who may record an event, what must come with it, and who may not although their role would let them. */
 export interface Duty {
   /** The event's type. */
@@ -19,6 +29,8 @@ export interface Duty {
   readonly onlyBy?: readonly Holder[];
   /** `required`: the engine refuses the event without reasons in writing. */
   readonly reasons: 'required' | 'optional';
+  /** What it must carry beyond its class, depending on the case. */
+  readonly carries?: readonly Carried[];
   /**
    * Separation of duties: positions on the case (named by earlier facts, see `appoints`) whose holder may
    * not record this event.
@@ -31,6 +43,8 @@ export interface Duty {
    * (`self`: whoever records it).
    */
   readonly appoints?: Readonly<Record<string, string>>;
+  /** Separation of duties: whoever holds or held one of these positions is not appointed by it. */
+  readonly appointsNoneOf?: readonly string[];
   /** Further payload properties that name people (one, or a list): histories know them by id alone. */
   readonly names?: readonly string[];
   /** Provision that says so. */

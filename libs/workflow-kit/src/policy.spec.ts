@@ -36,6 +36,10 @@ const workflow = compile({
   clocks: [
     ...toy.clocks,
     obligation('recalled', { from: ['caseOpened'], status: UNCERTAIN }),
+    obligation('right-recalled', {
+      ...{ from: ['caseOpened'], status: UNCERTAIN, kind: 'right', owner: 'officer' },
+    }),
+    obligation('chaired', { from: ['caseOpened'], owner: 'chair' }),
     obligation('served-before', {
       from: ['caseOpened'],
       period: { rule: 'A-reverse', length: 5, unit: 'working-days' },
@@ -119,7 +123,10 @@ describe('A policy within what a force may decide', () => {
         recalled: days(11),
         'served-before': { ...days(7), rule: 'A-reverse' },
       },
-      corrections: { recalled: days(12), window: { ...days(1), rule: 'C', length: [8, 12] } },
+      corrections: {
+        ...{ recalled: days(12), 'right-recalled': days(10) },
+        window: { ...days(1), rule: 'C', length: [8, 12] },
+      },
       rungs: { default: [10, 5, 1], 'hearing-held': [20] },
     });
 
@@ -176,6 +183,21 @@ describe('A policy that goes beyond it is refused', () => {
       'for a stricter period longer than the corrected one',
       { stricter: { recalled: days(9) }, corrections: { recalled: days(8) } },
       'stricter.recalled',
+    ],
+    [
+      'for a duty of somebody who is not the force',
+      { stricter: { chaired: days(5) } },
+      'stricter.chaired',
+    ],
+    [
+      'for a correction that shortens a right',
+      { corrections: { 'right-recalled': days(9) } },
+      'corrections.right-recalled',
+    ],
+    [
+      'for a correction of a right by a rule that may end earlier',
+      { corrections: { 'right-recalled': { ...days(10), rule: 'B' } } },
+      'corrections.right-recalled',
     ],
     [
       'for a correction of confirmed law',

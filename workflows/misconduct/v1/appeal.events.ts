@@ -1,6 +1,6 @@
-import { ArrayNotEmpty, IsArray, IsIn, IsLegalDay, IsOptional } from '#libs/workflow-kit';
+import { ArrayNotEmpty, IsArray, IsIn, IsLegalDay, IsOptional, Matches } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
-import { APPEAL_RESULTS, MEETING_OUTCOMES } from './misconduct.words.js';
+import { APPEAL_RESULTS, MEETING_OUTCOMES, REFERENCE } from './misconduct.words.js';
 import type { AppealResult, Outcome } from './misconduct.words.js';
 
 /** Grounds on which an officer may appeal from a meeting (PCR r45). */
@@ -19,6 +19,13 @@ export class AppealFoundArguable {}
 
 /** The decider finds no arguable ground: the appeal ends (PCR r46). */
 export class AppealFoundUnarguable {}
+
+/** Somebody else is to decide the appeal: whoever sifted it cannot go on, or did so in another system (PCR r46). */
+export class AppealDeciderChanged {
+  /** Pseudonymous reference. */
+  @Matches(REFERENCE)
+  appealDecider!: string;
+}
 
 /** The decider names a day for the appeal meeting (PCR r46). */
 export class AppealMeetingDateFixed {

@@ -28,11 +28,13 @@ export const appeal = misconduct.createStateConfig({
       on: {
         appealMeetingDateFixed: {},
         alternativeDateProposed: {},
+        appealDeciderChanged: {},
         appealMeetingHeld: 'deciding',
       },
     },
     deciding: {
       on: {
+        appealDeciderChanged: {},
         appealDetermined: {
           guard: 'outcomeFollows',
           target: 'notifying',
@@ -43,7 +45,7 @@ export const appeal = misconduct.createStateConfig({
     notifying: {
       entry: { type: 'prepareNotice', params: { notice: 'appeal' } },
       after: { 'appeal-notified': {} },
-      on: { appealNotified: '#closed' },
+      on: { appealDeciderChanged: {}, appealNotified: '#closed' },
     },
   },
 });

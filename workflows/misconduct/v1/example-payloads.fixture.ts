@@ -52,6 +52,7 @@ export const examplePayloads: { readonly [T in Type]?: PayloadOf<T> } = {
   misconductNotFound: NO_FURTHER_ACTION,
   officerInformed: IN_PERSON,
   appealReceived: { grounds: ['unreasonable'] },
+  appealDeciderChanged: { appealDecider: 'person-6' },
   appealMeetingDateFixed: { meetingOn: DAY },
   appealDetermined: { result: 'confirmed' },
   officerSuspended: { orally: false },

@@ -1,3 +1,4 @@
+import { and } from 'xstate';
 import { misconduct } from './misconduct.setup.js';
 import {
   exchanging,
@@ -33,7 +34,7 @@ const choosingOutcome = misconduct.createStateConfig({
     writtenWarningGiven: { guard: 'couldEndInWrittenWarning', ...writtenWarningGiven },
     finalWarningGiven,
     rankReduced: {
-      guard: 'couldEndInDismissal',
+      guard: and(['couldEndInDismissal', 'isNoSpecialConstable']),
       target: 'reporting',
       actions: { type: 'recordOutcome', params: { outcome: 'reduction-in-rank' } },
     },

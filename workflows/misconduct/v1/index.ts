@@ -3,6 +3,7 @@ import { misconductClocks } from './misconduct.clocks.js';
 import { misconductConditions } from './misconduct.conditions.js';
 import { misconductDuties } from './misconduct.duties.js';
 import { misconductEvents } from './misconduct.events.js';
+import { misconductHolders } from './misconduct.holders.js';
 import { misconductMachine } from './misconduct.machine.js';
 import { misconductRequirements } from './misconduct.requirements.js';
 
@@ -28,4 +29,6 @@ export const misconductV1: WorkflowDefinition = {
     caseBroughtIn: ['cameToAttentionOn', 'allegations.cameToAttentionOn', 'served.on'],
     allegationAdded: ['cameToAttentionOn'],
   },
+  heldAt: misconductHolders,
+  forceOwners: ['appropriate-authority', 'investigator'],
 };

@@ -30,6 +30,7 @@ import type {
   Finding,
   MisconductLevel,
   Outcome,
+  RankGroup,
   Severity,
   Stage,
 } from './misconduct.words.js';
@@ -64,7 +65,7 @@ export class CaseOpened {
   matterKind!: string;
 
   @IsIn(RANK_GROUPS)
-  rankGroup!: string;
+  rankGroup!: RankGroup;
 
   @IsArray()
   @ValidateNested({ each: true })
@@ -108,7 +109,7 @@ export class CaseBroughtIn {
   matterKind!: string;
 
   @IsIn(RANK_GROUPS)
-  rankGroup!: string;
+  rankGroup!: RankGroup;
 
   @IsArray()
   @ValidateNested({ each: true })

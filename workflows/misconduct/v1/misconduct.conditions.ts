@@ -46,6 +46,7 @@ const conditions = {
     !contextOf(snapshot).suspensionDecided &&
     isSinceJuly2026(snapshot) &&
     !snapshot.hasTag('closed'),
+  grossMisconductIsFound: (snapshot) => contextOf(snapshot).finding === 'gross-misconduct',
   isReviewedFourWeekly: (snapshot) => !isSinceJuly2026(snapshot),
   isReviewedTwelveWeekly: (snapshot) => isSinceJuly2026(snapshot),
   writtenWarningBegins: (snapshot, event) =>

@@ -5,6 +5,7 @@ import type {
   Finding,
   MisconductLevel,
   Outcome,
+  RankGroup,
   Severity,
 } from './misconduct.words.js';
 
@@ -18,6 +19,8 @@ export interface MisconductContext {
   readonly timelinessReportedOn: LegalDay | null;
   /** A mark passed before the case was reopened, and no report has been sent since it. */
   readonly timelinessReportMissing: boolean;
+  /** Of the officer concerned. */
+  readonly rankGroup: RankGroup | null;
   readonly severity: Severity | null;
   /** The officer was suspended, or it was decided not to, since the question was last asked (PCR r11B). */
   readonly suspensionDecided: boolean;
@@ -42,6 +45,7 @@ export const UNDECIDED: MisconductContext = {
   sixMonthsFrom: null,
   timelinessReportedOn: null,
   timelinessReportMissing: false,
+  rankGroup: null,
   severity: null,
   suspensionDecided: false,
   finalWarningInForce: false,
@@ -56,7 +60,7 @@ export const UNDECIDED: MisconductContext = {
 
 /** A case taken up again on `day`: nothing is decided, but its matter is as old as it is. */
 export function afresh(
-  { cameToAttentionOn, timelinessReportedOn }: MisconductContext,
+  { cameToAttentionOn, timelinessReportedOn, rankGroup }: MisconductContext,
   day: LegalDay,
 ): MisconductContext {
   const { sixMonthsFrom, lastMark } = monthsOn(cameToAttentionOn ?? day, day);
@@ -68,6 +72,7 @@ export function afresh(
     sixMonthsFrom,
     timelinessReportedOn,
     timelinessReportMissing,
+    rankGroup,
   };
 }
 

@@ -65,6 +65,7 @@ export const misconductEvents = {
   appealReceived: appeal.AppealReceived,
   appealFoundArguable: appeal.AppealFoundArguable,
   appealFoundUnarguable: appeal.AppealFoundUnarguable,
+  appealDeciderChanged: appeal.AppealDeciderChanged,
   appealMeetingDateFixed: appeal.AppealMeetingDateFixed,
   appealMeetingHeld: appeal.AppealMeetingHeld,
   appealDetermined: appeal.AppealDetermined,

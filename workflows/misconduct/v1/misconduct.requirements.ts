@@ -8,6 +8,8 @@ export const misconductRequirements = {
   couldEndInWrittenWarning: 'The finding is misconduct, not gross misconduct (PCR r42).',
   couldEndInDismissal:
     'The finding is gross misconduct; or it is misconduct and either a final written warning was in force when the severity was assessed or there are several unconnected incidents (PCR r42(5)-(6)).',
+  isNoSpecialConstable:
+    'The officer is no special constable: whether reduction in rank is open against one was not seen (PCR r42). Take legal advice before anything else.',
   foundMisconduct: 'The meeting found misconduct (PCR r45).',
   endedInDismissal: 'The outcome is dismissal without notice (BAL r3).',
   outcomeFollows:

@@ -33,6 +33,7 @@ export const misconduct = setup({
       context.finding === 'gross-misconduct' ||
       context.finalWarningInForce ||
       context.unconnectedIncidents,
+    isNoSpecialConstable: ({ context }) => context.rankGroup === 'officer',
     foundMisconduct: ({ context }) => context.finding === 'misconduct',
     endedInDismissal: ({ context }) => context.outcome === 'dismissal-without-notice',
     outcomeFollows: ({ context, event }) =>
@@ -53,6 +54,7 @@ export const misconduct = setup({
       return {
         cameToAttentionOn: event.cameToAttentionOn,
         timelinessReportedOn: lastServed(event.served, 'timelinessReportSent'),
+        rankGroup: event.rankGroup,
         severity: event.severity ?? null,
         suspensionDecided: lastServed(event.served, 'suspensionDeclined') !== null,
         finalWarningInForce: event.finalWarningInForce,
@@ -67,7 +69,8 @@ export const misconduct = setup({
     }),
     takeIn: assign(({ event }) => {
       assertEvent(event, 'caseOpened');
-      return { cameToAttentionOn: event.cameToAttentionOn };
+      const { cameToAttentionOn, rankGroup } = event;
+      return { cameToAttentionOn, rankGroup };
     }),
     startAfresh: assign(({ context, event }) => afresh(context, event.occurredOn)),
     recordTimelinessReport: assign(({ event }) => {

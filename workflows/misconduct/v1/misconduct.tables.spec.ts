@@ -190,6 +190,42 @@ describe('The default policy', () => {
     expect(checkPolicy(served, policy)).toEqual([]);
   });
 
+  it.each(['meeting-held', 'hearing-held', 'outcome-reported', 'appeal-notified'])(
+    "could not be stricter about %s, which is not the force's to do",
+    (name) => {
+      const row = workflow.clocks.get(name);
+      const length = Number(row?.period?.length) - 1;
+      const shorter = { rule: 'A', length, unit: 'working-days', source: 'force board' } as const;
+      const problems = checkPolicy(workflow, { ...policy, stricter: { [name]: shorter } });
+
+      expect(problems).toEqual([
+        expect.objectContaining({
+          problem: expect.stringContaining(`a duty of the ${row?.owner ?? ''}, not of the force`),
+        }),
+      ]);
+    },
+  );
+
+  it('could be stricter about what the force does itself', () => {
+    const within = { rule: 'A', length: 8, unit: 'working-days', source: 'force board' } as const;
+
+    expect(checkPolicy(workflow, { ...policy, stricter: { 'papers-supplied': within } })).toEqual(
+      [],
+    );
+  });
+
+  it.each(['objection-received', 'suspension-representations-received'])(
+    'could not be corrected to leave the officer less time for %s',
+    (name) => {
+      const shorter = { rule: 'A', length: 2, unit: 'working-days', source: 'a mirror' } as const;
+      const problems = checkPolicy(workflow, { ...policy, corrections: { [name]: shorter } });
+
+      expect(problems.map(({ problem }) => problem)).toEqual([
+        'It could take time from the officer, whose right it is.',
+      ]);
+    },
+  );
+
   it('has a target for every duty without a number, of cases, reviews and requests', () => {
     const all = served.flatMap(({ definition }) => definition.clocks);
     const without = all.filter(({ period }) => period === null).map(({ name }) => name);

@@ -50,6 +50,7 @@ export const MATTER_KINDS = [
 
 /** Whom this version is for: officers other than senior officers, and special constables. */
 export const RANK_GROUPS = ['officer', 'special-constable'] as const;
+export type RankGroup = (typeof RANK_GROUPS)[number];
 
 /** Headings of the IOPC's allegation categories since 1 February 2020 (there is no I). */
 export const ALLEGATION_CATEGORIES = [

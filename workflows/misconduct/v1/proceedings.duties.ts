@@ -1,6 +1,7 @@
 import type { Duty } from '#libs/workflow-kit';
 import {
   APPEAL_DECIDER,
+  AUTHORITY,
   CHAIR,
   DECIDERS,
   ITS_APPEAL_DECIDER,
@@ -25,18 +26,37 @@ const OF_APPEAL = { onlyBy: ITS_APPEAL_DECIDER } as const;
 const DECISION = { ...OF_FORUM, ...REASONED, ...NOT_BY_INVESTIGATOR } as const;
 const CHAIRS_DECISION = { ...DECISION, ...OF_HEARING } as const;
 
+/** Anything less than dismissal, once gross misconduct is found. */
+const LESS_THAN_DISMISSAL = {
+  carries: [
+    {
+      when: 'grossMisconductIsFound',
+      property: 'exceptionalCircumstances',
+      value: true,
+      because:
+        'After a finding of gross misconduct the outcome is dismissal without notice, unless exceptional circumstances justify less (PCR r42, as amended by SI 2025/558: SECONDARY).',
+      remedy: 'Dismiss, or say that there are exceptional circumstances, and give them as reasons',
+    },
+  ],
+} as const;
+
+/** Nobody who investigated the case is named to decide it (PCR r15, r28). */
+const NAMES_PERSON_CONDUCTING = {
+  appoints: { 'person-conducting': 'personConducting' },
+  appointsNoneOf: ['investigator'],
+} as const;
+const NAMES_CHAIR = { appoints: { chair: 'chair' }, appointsNoneOf: ['investigator'] } as const;
+
 /** From the notice of referral to the officer being told the outcome. */
 const hearingDuties: readonly Duty[] = [
-  mayRecord('meetingNoticeServed', OFFICE, 'PCR r30(1)', {
-    appoints: { 'person-conducting': 'personConducting' },
-  }),
-  mayRecord('hearingNoticeServed', OFFICE, 'PCR r30(1)', { appoints: { chair: 'chair' } }),
+  mayRecord('meetingNoticeServed', OFFICE, 'PCR r30(1)', NAMES_PERSON_CONDUCTING),
+  mayRecord('hearingNoticeServed', OFFICE, 'PCR r30(1)', NAMES_CHAIR),
   mayRecord('objectionReceived', OFFICE, 'PCR r30, r35'),
   mayRecord('personConductingChanged', OFFICE, 'PCR r28', {
     ...REASONED,
-    appoints: { 'person-conducting': 'personConducting' },
+    ...NAMES_PERSON_CONDUCTING,
   }),
-  mayRecord('chairChanged', OFFICE, 'PCR r28', { ...REASONED, appoints: { chair: 'chair' } }),
+  mayRecord('chairChanged', OFFICE, 'PCR r28', { ...REASONED, ...NAMES_CHAIR }),
   mayRecord('responseReceived', OFFICE, 'PCR r31(2)'),
   mayRecord('witnessListsExchanged', OFFICE, 'PCR r31(4)'),
   mayRecord('witnessListsSupplied', OFFICE, 'PCR r32'),
@@ -62,8 +82,8 @@ const hearingDuties: readonly Duty[] = [
   mayRecord('grossMisconductFound', CHAIR, 'PCR r42', CHAIRS_DECISION),
   mayRecord('misconductNotFound', DECIDERS, 'PCR r42', DECISION),
   mayRecord('writtenWarningGiven', DECIDERS, 'PCR r42', DECISION),
-  mayRecord('finalWarningGiven', DECIDERS, 'PCR r42', DECISION),
-  mayRecord('rankReduced', CHAIR, 'PCR r42', CHAIRS_DECISION),
+  mayRecord('finalWarningGiven', DECIDERS, 'PCR r42', { ...DECISION, ...LESS_THAN_DISMISSAL }),
+  mayRecord('rankReduced', CHAIR, 'PCR r42', { ...CHAIRS_DECISION, ...LESS_THAN_DISMISSAL }),
   mayRecord('officerDismissed', CHAIR, 'PCR r42', CHAIRS_DECISION),
   mayRecord('outcomeReported', DECIDERS, 'PCR r43(1)', { ...OF_FORUM, ...NOT_BY_INVESTIGATOR }),
   mayRecord('officerInformed', OFFICE, 'PCR r43'),
@@ -77,6 +97,12 @@ const appealDuties: readonly Duty[] = [
   mayRecord('appealReceived', OFFICE, 'PCR r45'),
   mayRecord('appealFoundArguable', APPEAL_DECIDER, 'PCR r46', SIFTING),
   mayRecord('appealFoundUnarguable', APPEAL_DECIDER, 'PCR r46', { ...REASONED, ...SIFTING }),
+  mayRecord('appealDeciderChanged', AUTHORITY, 'PCR r46', {
+    ...REASONED,
+    ...NOT_BY_FIRST_DECIDER,
+    appoints: { 'appeal-decider': 'appealDecider' },
+    appointsNoneOf: ['investigator', 'person-conducting'],
+  }),
   mayRecord('appealMeetingDateFixed', [...APPEAL_DECIDER, 'administrator'], 'PCR r46', OF_APPEAL),
   mayRecord('appealMeetingHeld', APPEAL_DECIDER, 'PCR r46', {
     ...OF_APPEAL,

@@ -1,4 +1,4 @@
-import { IsIn, IsLegalDay, IsOptional, Matches } from '#libs/workflow-kit';
+import { IsBoolean, IsIn, IsLegalDay, IsOptional, Matches } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
 import { DISPOSALS, REFERENCE, SERVICE_METHODS } from './misconduct.words.js';
 import type { Disposal } from './misconduct.words.js';
@@ -101,11 +101,19 @@ export class MisconductNotFound {
 /** A written warning is the outcome (PCR r42). */
 export class WrittenWarningGiven {}
 
+/** An outcome that gross misconduct calls for exceptional circumstances to justify (PCR r42, as amended 2025). */
+class LesserOutcome {
+  /** Whether exceptional circumstances justify it; the reasons say which. */
+  @IsOptional()
+  @IsBoolean()
+  exceptionalCircumstances?: boolean;
+}
+
 /** A final written warning is the outcome (PCR r42). */
-export class FinalWarningGiven {}
+export class FinalWarningGiven extends LesserOutcome {}
 
 /** Reduction in rank is the outcome (PCR r42). */
-export class RankReduced {}
+export class RankReduced extends LesserOutcome {}
 
 /** Dismissal without notice is the outcome (PCR r42). */
 export class OfficerDismissed {}

@@ -1,13 +1,13 @@
 import { transition } from 'xstate';
 import { startOfLondonDay, WorkingTimeError } from '#libs/working-time';
-import { takes, unmetBy, type WorkflowEvent } from '#libs/workflow-kit';
+import { missingFrom, takes, unmetBy, type WorkflowEvent } from '#libs/workflow-kit';
 import { EventRefused, InvalidEvent } from '../case-error.js';
 import { bringIn, originBroughtIn, servedBy } from './brought-in.js';
 import type { CaseState } from './case-state.js';
 import { followChart } from './chart.js';
 import type { Fact } from './fact.js';
 import type { Journal } from './journal.js';
-import { positionActedIn } from './holders.js';
+import { positionActedIn, requireHolders } from './holders.js';
 import { applyLedgerFact } from './ledger-facts.js';
 import type { Law } from './law.js';
 import { callOffBy, endMet, startFrom } from './obligations.js';
@@ -56,6 +56,8 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   if (!takes(law.workflow, state.snapshot, event)) {
     throw new EventRefused(fact.type, unmetBy(law.workflow, state.snapshot, event));
   }
+  const missing = missingFrom(law.workflow, state.snapshot, event);
+  if (missing.length > 0) throw new InvalidEvent(fact.type, missing);
   const occurrence = { id: fact.id, event };
   const served = servedBy(law, fact);
   const actedIn = positionActedIn(law, state, fact);
@@ -69,6 +71,7 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   if (served !== null) bringIn(law, state, journal, { id: fact.id, served });
   for (const { event: type, with: payload = {} } of served ?? [])
     fill(law, state, { type, payload });
+  if (served !== null) requireHolders(law, state, fact);
   fill(law, state, fact);
   if (actedIn !== undefined) noteActing(state, actedIn, fact.actor.id);
 }

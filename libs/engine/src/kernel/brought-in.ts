@@ -16,7 +16,7 @@ export interface Served {
 }
 
 /** The dates already served, oldest first; `null` for a fact that brings no case in. The payload's class has checked their shape. */
-export function servedBy(law: Law, fact: Fact): readonly Served[] | null {
+export function servedBy(law: Law, fact: Pick<Fact, 'payload'>): readonly Served[] | null {
   const property = law.workflow.definition.broughtInBy;
   const given = property === undefined ? undefined : fact.payload[property];
   if (!Array.isArray(given)) return null;

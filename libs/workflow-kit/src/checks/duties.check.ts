@@ -1,7 +1,7 @@
 import type { Duty } from '../duty.js';
 import type { WorkflowProblem } from '../malformed-workflow.error.js';
 import type { WorkflowDefinition } from '../workflow.js';
-import { holderProblems, positionsOf } from './holders.check.js';
+import { heldAtProblems, holderProblems, positionsOf } from './holders.check.js';
 
 /** Somebody may record each event, and the positions that bar people are positions somebody can hold. */
 export function dutyProblems(definition: WorkflowDefinition): WorkflowProblem[] {
@@ -10,11 +10,17 @@ export function dutyProblems(definition: WorkflowDefinition): WorkflowProblem[] 
   return [
     ...duties.filter((duty) => duty.by.length === 0).map(withoutRole),
     ...duties.flatMap((duty) =>
-      (duty.notBy ?? [])
+      [...(duty.notBy ?? []), ...(duty.appointsNoneOf ?? [])]
         .filter((position) => !positions.has(position))
         .map((position) => unfilled(duty, position)),
     ),
     ...duties.flatMap((duty) => holderProblems(`duty of "${duty.event}"`, duty, definition)),
+    ...duties.flatMap((duty) =>
+      (duty.carries ?? [])
+        .filter(({ when }) => !Object.hasOwn(definition.conditions, when))
+        .map(({ when }) => unconditional(duty, when)),
+    ),
+    ...heldAtProblems(definition),
   ];
 }
 
@@ -30,4 +36,11 @@ const unfilled = (duty: Duty, position: string): WorkflowProblem => ({
   where: `duty of "${duty.event}"`,
   problem: `It speaks of the holder of "${position}", a position that no duty appoints.`,
   remedy: 'Let the event that fills the position appoint it, or correct the name.',
+});
+
+const unconditional = (duty: Duty, when: string): WorkflowProblem => ({
+  code: 'unknown-condition',
+  where: `duty of "${duty.event}"`,
+  problem: `It must carry something when "${when}", which is no condition.`,
+  remedy: 'Add the condition, or correct the name.',
 });

@@ -76,6 +76,28 @@ describe('Events and duties that disagree are refused', () => {
       ],
     ],
     [
+      'when what it must carry depends on no condition, and is no property of it',
+      {
+        ...toy,
+        duties: toy.duties.map((duty) =>
+          duty.event === 'reopened'
+            ? {
+                ...duty,
+                carries: [
+                  { ...{ when: 'isOver', property: 'why', value: true }, because: '', remedy: '' },
+                ],
+              }
+            : duty,
+        ),
+      },
+      ['unknown-condition at duty of "reopened"', 'unknown-property at duty of "reopened"'],
+    ],
+    [
+      'when cases at a stage that does not exist have somebody whom no event names',
+      { ...toy, heldAt: { nowhere: ['chair', 'notice giver'] } },
+      ['unknown-state at heldAt', 'unfilled-position at heldAt'],
+    ],
+    [
       'when a position is filled from a property that the event does not carry',
       {
         ...toy,

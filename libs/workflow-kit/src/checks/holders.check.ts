@@ -14,13 +14,29 @@ export function holderProblems(
   definition: WorkflowDefinition,
 ): WorkflowProblem[] {
   const positions = positionsOf(definition);
-  const stages = new Set(nodesOf(definition.machine).map(pathOf));
+  const stages = stagesOf(definition);
   return onlyBy.flatMap(({ role, position, at }) => [
     ...(by.includes(role) ? [] : [roleless(where, role)]),
     ...(positions.has(position) ? [] : [unfilled(where, position)]),
     ...(at === undefined || stages.has(at) ? [] : [stageless(where, at)]),
   ]);
 }
+
+/** Where somebody is said to hold a position there is such a stage, and an event that says who. */
+export function heldAtProblems(definition: WorkflowDefinition): WorkflowProblem[] {
+  const { duties, heldAt = {} } = definition;
+  const stages = stagesOf(definition);
+  const named = duties.flatMap(({ appoints }) => Object.entries(appoints ?? {}));
+  return Object.entries(heldAt).flatMap(([stage, positions]) => [
+    ...(stages.has(stage) ? [] : [stageless('heldAt', stage)]),
+    ...positions
+      .filter((held) => !named.some(([each, by]) => each === held && by !== 'self'))
+      .map((held) => unfilled('heldAt', held)),
+  ]);
+}
+
+const stagesOf = ({ machine }: WorkflowDefinition): ReadonlySet<string> =>
+  new Set(nodesOf(machine).map(pathOf));
 
 const roleless = (where: string, role: string): WorkflowProblem => ({
   code: 'holder-without-role',
@@ -32,7 +48,7 @@ const roleless = (where: string, role: string): WorkflowProblem => ({
 const unfilled = (where: string, position: string): WorkflowProblem => ({
   code: 'unfilled-position',
   where,
-  problem: `It is for the holder of "${position}" alone, a position that no duty appoints.`,
+  problem: `It speaks of the holder of "${position}", a position that no duty appoints.`,
   remedy: 'Let the event that fills the position appoint it, or correct the name.',
 });
 

@@ -47,7 +47,11 @@ function contextProblems({ machine, clocks }: WorkflowDefinition): WorkflowProbl
 
 function appointmentProblems({ duties, events }: WorkflowDefinition): WorkflowProblem[] {
   return duties.flatMap((duty) =>
-    [...Object.values(duty.appoints ?? {}), ...(duty.names ?? [])]
+    [
+      ...Object.values(duty.appoints ?? {}),
+      ...(duty.names ?? []),
+      ...(duty.carries ?? []).map(({ property }) => property),
+    ]
       .filter((property) => property !== 'self')
       .filter((property) => !propertiesOf(classNamed(events, duty.event)).includes(property))
       .map((property) => unknownProperty(`duty of "${duty.event}"`, property)),
