@@ -118,6 +118,20 @@ eachDatabase('Whoever searches', (database) => {
     expect(await finds(query)).toEqual(expected);
   });
 
+  it('finds the same by a word that very many cases have', async () => {
+    const texts = ['custody', 'neill', 'psd', 'CUST', 'strip custody'];
+    const before = await Promise.all(texts.map((text) => finds({ text })));
+    // Words of cases that there are not: they make them common, and are found by nobody.
+    await desk.open.dataSource.query(`INSERT INTO case_search (id, case_id, text)
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1100)
+      SELECT 'ghost-' || i, 'ghost-' || i, 'custody neill psd' FROM n`);
+    const after = await Promise.all(texts.map((text) => finds({ text })));
+    await desk.open.dataSource.query(`DELETE FROM case_search WHERE id LIKE 'ghost-%'`);
+
+    expect(after).toEqual(before);
+    expect(after[0]).toEqual(['123', '124']);
+  });
+
   it('is refused a text in which there is nothing to look for', async () => {
     await expect(finds({ text: ' -- ' })).rejects.toMatchObject({
       code: 'list-refused',

@@ -1,18 +1,18 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { LoadedCase } from '#libs/persistence';
 import {
-  ABOUT_NOTHING_HIDDEN,
   accessParameters,
   all,
   ALWAYS,
   any,
-  CONCERNS_ANOTHER,
+  hiddenSql,
+  NAMED,
   NEVER,
+  NOT_HIDDEN,
   OF_MY_TEAM,
   POSITION,
   related,
-  RESTRICTED,
   UNALLOCATED,
-  UNRESTRICTED,
   type Condition,
   type Person,
   type Readable,
@@ -39,15 +39,17 @@ const PSEUDONYMOUS = 'analyst';
 /** Roles that open cases, for whoever draws up the table of permissions. */
 export const READING_ROLES: readonly string[] = [...OPENS.keys()];
 
+const openedBy = (roles: readonly string[]): Condition[] =>
+  roles.flatMap((role) => OPENS.get(role) ?? []);
+
+/** Whether somebody finds a few cases alone, by what they are to them, and not nearly all. */
+export const findsFew = ({ roles }: Person): boolean => any(...openedBy(roles)).few !== undefined;
+
 /** Which cases somebody finds who has these roles; deny by default. */
 function opens(roles: readonly string[]): Condition {
-  const opened = roles.flatMap((role) => OPENS.get(role) ?? []);
+  const opened = openedBy(roles);
   if (opened.length === 0) return NEVER;
-  return all(
-    CONCERNS_ANOTHER,
-    ABOUT_NOTHING_HIDDEN,
-    any(all(UNRESTRICTED, any(...opened)), all(RESTRICTED, related('named'))),
-  );
+  return all(NOT_HIDDEN, any(...opened, NAMED));
 }
 
 const openFor = ({ roles }: Person): Condition => opens(roles);
@@ -64,20 +66,21 @@ export const mayRead = (person: Person, file: Readable): boolean =>
 export const seesPeople = (person: Person, file: Readable): boolean =>
   plainFor(person).holds(person, file);
 
-/** A condition on rows of `case_file`, to be put into a query. */
-export interface AccessSql {
-  /** The cases that the person finds. */
-  readonly open: string;
-  /** Those among them of which the person sees who the people are. */
-  readonly plain: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
+/** Leaves of the cases under an alias those that the person finds. */
+export function onlyOpenTo(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  person: Person,
+  alias: string,
+): void {
+  query
+    .addCommonTableExpression(hiddenSql(person), 'hidden', { recursive: true })
+    .setParameters(accessParameters(person))
+    .andWhere(openFor(person).sql(person, alias));
 }
 
-export const accessSql = (person: Person, alias: string): AccessSql => ({
-  open: openFor(person).sql(person, alias),
-  plain: plainFor(person).sql(person, alias),
-  parameters: accessParameters(person),
-});
+/** Of cases that were left so: those of which the person sees who the people are. */
+export const plainSql = (person: Person, alias: string): string =>
+  plainFor(person).sql(person, alias);
 
 /** A loaded case as permission to read looks at it. The state is read only when relations are asked for. */
 export function readableOf({ file, about }: Pick<LoadedCase, 'file' | 'about'>): Readable {

@@ -1,7 +1,6 @@
 export {
-  accessSql,
-  type AccessSql,
   mayRead,
+  onlyOpenTo,
   type Person,
   READING_ROLES,
   type Readable,
@@ -69,3 +68,6 @@ export { ListRefused, type Page } from './cursor.js';
 export { type FoundCase, type CaseQuery, searchCases } from './search-cases.js';
 export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
 export { rebuildSearch } from './rebuild-search.js';
+export { allocate, type Allocated, type Allocation } from './allocate.js';
+export { type Caseload, caseloads } from './caseload.js';
+export { pseudonym, pseudonymised, pseudonymisedClock } from './pseudonyms.js';

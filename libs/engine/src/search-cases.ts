@@ -1,11 +1,17 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { CaseFile, Matter, Person as Registered } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
-import { accessSql, type Person } from './access.js';
+import { plainSql, type Person } from './access.js';
 import { recordReads } from './case-reads.js';
 import { cursorOf, limitOf, pageOf, placeOf, type Page } from './cursor.js';
-import { knowsAll, onlyAskedFor, onlyFoundBy, type CaseFilters } from './search-filters.js';
-import { textSql } from './search-text.js';
+import {
+  knowsAll,
+  onlyAskedFor,
+  lookedUp,
+  onlyFoundBy,
+  type CaseFilters,
+} from './search-filters.js';
+import { textSql, type TextSql } from './search-text.js';
 import { OPEN_SQL, standingSql } from './standing.js';
 import type { ListedCase } from './worklist.js';
 
@@ -45,8 +51,8 @@ export async function searchCases(
     .select('f.id', 'id')
     .where('1 = 1');
   onlyFoundBy(matching, person);
-  onlyAskedFor(matching, person, query);
-  if (query.text !== undefined) findText(dataSource, matching, person, query.text);
+  onlyAskedFor(matching, person, await lookedUp(dataSource, query));
+  if (query.text !== undefined) onlyWith(matching, person, await textSql(dataSource, query.text));
   if (place !== null) matching.andWhere('f.id < :last', { last: place[0] });
   const found = await matching
     .orderBy('f.id', 'DESC')
@@ -64,16 +70,11 @@ interface Marked {
   readonly plain: number;
 }
 
-function findText(
-  dataSource: DataSource,
-  query: SelectQueryBuilder<CaseFile>,
-  person: Person,
-  text: string,
-): void {
-  const { everywhere, byReference, parameters } = textSql(dataSource, text);
+function onlyWith(query: SelectQueryBuilder<CaseFile>, person: Person, text: TextSql): void {
+  const { everywhere, byReference, parameters } = text;
   query.setParameters(parameters).andWhere(everywhere);
   if (knowsAll(person)) return;
-  query.andWhere(`(${accessSql(person, 'f').plain} OR (${byReference}))`);
+  query.andWhere(`(${plainSql(person, 'f')} OR (${byReference}))`);
 }
 
 interface Detail {

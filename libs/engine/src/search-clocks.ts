@@ -4,8 +4,15 @@ import { endOfLondonDay, startOfLondonDay, type Instant, type LegalDay } from '#
 import type { Person } from './access.js';
 import { recordReads } from './case-reads.js';
 import { cursorOf, limitOf, pageOf, placeOf, type Page } from './cursor.js';
-import { onlyAskedFor, onlyFoundBy, type CaseFilters } from './search-filters.js';
-import { OPEN_SQL, standingSql, type Standing } from './standing.js';
+import {
+  leavesFew,
+  lookedUp,
+  onlyAskedFor,
+  onlyFoundBy,
+  type AskedFor,
+  type CaseFilters,
+} from './search-filters.js';
+import { narrowToStandings, type Standing } from './standing.js';
 import { clocksWithCases, listedClock, type ListedClock, type RawClock } from './worklist.js';
 
 /** A clock that somebody found, with whose desk its case is on. */
@@ -51,28 +58,15 @@ export async function searchClocks(
 ): Promise<Page<FoundClock>> {
   const limit = limitOf(query.limit);
   const place = placeOf('clocks', ['n', 's', 's'], query.cursor);
+  const asked = await lookedUp(dataSource, query);
+  const walk = (): Query => matching(dataSource, person, asked, now);
   const found: Raw[] = [];
   // Two walks along the index: neither database keeps the undated in the same place.
-  const ofUndated = place?.[0] === null;
-  if (!ofUndated) {
-    const dated = matching(dataSource, person, query, now).andWhere('k.due_at IS NOT NULL');
-    if (place !== null) after(dated, '(k.due_at, k.key, k.case_id) > (:dueAt, :key, :id)', place);
-    found.push(
-      ...(await dated
-        .orderBy('k.due_at')
-        .addOrderBy('k.key')
-        .addOrderBy('k.case_id')
-        .limit(limit + 1)
-        .getRawMany<Raw>()),
-    );
-  }
+  // Added to, so that no index is walked in its order past the clocks of nearly all cases.
+  const due = leavesFew(person, asked) ? 'k.due_at + 0' : 'k.due_at';
+  if (place?.[0] !== null) found.push(...(await dated(walk().orderBy(due), place, limit + 1)));
   if (found.length <= limit && query.dueFrom === undefined && query.dueBy === undefined) {
-    const undated = matching(dataSource, person, query, now).andWhere('k.due_at IS NULL');
-    if (ofUndated) after(undated, '(k.key, k.case_id) > (:key, :id)', place);
-    const left = limit + 1 - found.length;
-    found.push(
-      ...(await undated.orderBy('k.key').addOrderBy('k.case_id').limit(left).getRawMany<Raw>()),
-    );
+    found.push(...(await undated(walk(), place, limit + 1 - found.length)));
   }
   const page = pageOf(found, limit, cursorOfRow);
   const restricted = page.rows.filter((row) => row.restricted === 1).map((row) => row.case_id);
@@ -84,18 +78,38 @@ export async function searchClocks(
 const cursorOfRow = ({ due_at, key, case_id }: Raw): string =>
   cursorOf('clocks', [due_at === null ? null : Number(due_at), key, case_id]);
 
-const after = (query: Query, sql: string, [dueAt, key, id]: readonly unknown[]): Query =>
-  query.andWhere(sql, { dueAt, key, id });
+type Place = readonly (string | number | null)[] | null;
 
-function matching(dataSource: DataSource, person: Person, asked: ClockQuery, now: Instant): Query {
+function dated(query: Query, place: Place, limit: number): Promise<Raw[]> {
+  const [dueAt, key, id] = place ?? [];
+  query.andWhere('k.due_at IS NOT NULL');
+  if (place !== null) {
+    query.andWhere('(k.due_at, k.key, k.case_id) > (:dueAt, :key, :id)', { dueAt, key, id });
+  }
+  return query.addOrderBy('k.key').addOrderBy('k.case_id').limit(limit).getRawMany();
+}
+
+function undated(query: Query, place: Place, limit: number): Promise<Raw[]> {
+  query.andWhere('k.due_at IS NULL');
+  if (place?.[0] === null) {
+    query.andWhere('(k.key, k.case_id) > (:key, :id)', { key: place[1], id: place[2] });
+  }
+  return query.orderBy('k.key').addOrderBy('k.case_id').limit(limit).getRawMany();
+}
+
+function matching(
+  dataSource: DataSource,
+  person: Person,
+  asked: Omit<ClockQuery, 'stage'> & AskedFor,
+  now: Instant,
+): Query {
   const query = clocksWithCases(dataSource).where('k.superseded_at IS NULL');
   query.addSelect(['f.team AS team', 'f.owner_id AS owner_id']);
   query.addSelect('f.restricted', 'restricted');
   onlyFoundBy(query, person);
   onlyAskedFor(query, person, asked);
   const { standing, clock, kind, dueFrom, dueBy } = asked;
-  if (standing?.includes('ended') !== true) query.andWhere(OPEN_SQL);
-  if (standing !== undefined) query.andWhere(standingSql(standing), { now });
+  narrowToStandings(query, standing, now);
   if (clock !== undefined) query.andWhere('(k.declared = :clock OR k.name = :clock)', { clock });
   if (kind !== undefined) query.andWhere('k.kind = :kind', { kind });
   // Due is the end of a day: the first instant after it.

@@ -1,3 +1,4 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Clock } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 
@@ -64,3 +65,15 @@ export const standingSql = (standings: readonly Standing[]): string =>
 
 /** The clocks that may run, whatever their standing: what the index of open clocks holds. */
 export const OPEN_SQL = "k.status <> 'ended'";
+
+/** Leaves the clocks k of cases f that stand so; without standings, all that have not ended. */
+export function narrowToStandings(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  standings: readonly Standing[] | undefined,
+  now: Instant,
+): void {
+  if (standings !== undefined) query.andWhere(standingSql(standings), { now });
+  // The paused have an index of their own, far smaller: the condition of the other would hide it.
+  const indexed = standings?.join() === 'paused' || standings?.includes('ended') === true;
+  if (!indexed) query.andWhere(OPEN_SQL);
+}

@@ -2,7 +2,13 @@ import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { CaseFile, Clock } from '#libs/persistence';
 import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
 import { inStagesKnownBy } from './known-stages.js';
-import { OPEN_SQL, standingOf, standingSql, type Judged, type Standing } from './standing.js';
+import {
+  narrowToStandings,
+  standingOf,
+  standingSql,
+  type Judged,
+  type Standing,
+} from './standing.js';
 
 /** A clock as it stands in a list. */
 export interface ListedClock {
@@ -106,9 +112,7 @@ function narrow(query: SelectQueryBuilder<Clock>, filter: ClockFilter, now: Inst
   if (workflow !== undefined) query.andWhere('f.workflow = :workflow', { workflow });
   if (kind !== undefined) query.andWhere('k.kind = :kind', { kind });
   if (dueBy !== undefined) query.andWhere('k.due_at <= :by', { by: endOfLondonDay(dueBy) });
-  if (standing === undefined) return;
-  if (!standing.includes('ended')) query.andWhere(OPEN_SQL);
-  query.andWhere(standingSql(standing), { now });
+  if (standing !== undefined) narrowToStandings(query, standing, now);
 }
 
 /** A row as it stands at an instant. */
