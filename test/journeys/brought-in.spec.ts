@@ -76,7 +76,10 @@ eachDatabase('A case brought in', (database) => {
     desk.opens([
       [
         ...(['caseBroughtIn', on] as const),
-        { stage, cameToAttentionOn: '2025-12-01', outcome: 'final-written-warning', ...more },
+        {
+          ...{ stage, cameToAttentionOn: '2025-12-01', finding: 'misconduct' },
+          ...{ outcome: 'final-written-warning', ...more },
+        },
       ],
     ]);
 
@@ -172,6 +175,112 @@ eachDatabase('A case brought in', (database) => {
     expect(await desk.verdicts(id, 'CK-25')).toEqual(['reached as-known 2026-09-01']);
     expect(await desk.verdicts(id, 'CK-25-report')).toEqual(['met as-known 2026-09-03']);
     expect(await desk.clock(id, 'CK-26')).toMatchObject({ due: '2027-02-28', status: 'running' });
+  });
+
+  it('still owes the report of a month 12 that passed before its investigation was reported', async () => {
+    const served = [MEETING_NOTICE, { event: 'investigationReported', on: '2026-02-10' }];
+    const more = { served, cameToAttentionOn: '2025-02-03' };
+    const id = await brings('meeting.awaiting.responding', '2026-03-30', more);
+
+    // Month 12 ended on 2 February 2026; ten working days after it.
+    expect(await desk.verdicts(id, 'CK-25')).toEqual(['reached as-known 2026-02-03']);
+    expect(await desk.clock(id, 'CK-25-report')).toMatchObject({
+      ...{ due: '2026-02-16', verdict: 'breached', status: 'running' },
+    });
+    expect(await desk.clock(id, 'CK-26')).toMatchObject({ verdict: 'cancelled' });
+  });
+
+  const NOTICE = { event: 'noticeServed', on: '2025-12-19' };
+  const REFUSED: readonly (readonly [string, string, object, string, RegExp])[] = [
+    [
+      'that is suspended since no day',
+      'investigation.investigating',
+      { served: [NOTICE], suspended: true },
+      ...(['served', /officerSuspended or suspensionReviewed: the officer is suspended/] as const),
+    ],
+    [
+      'that is investigated without notice',
+      'investigation.investigating',
+      { served: [] },
+      ...(['served', /no date for noticeServed/] as const),
+    ],
+    [
+      'past month 12 without the end of its investigation',
+      'meeting.awaiting.responding',
+      { served: [MEETING_NOTICE], cameToAttentionOn: '2024-12-02' },
+      ...(['served', /no date for investigationReported: twelve months/] as const),
+    ],
+    [
+      'under appeal since no day',
+      'appeal.sifting',
+      { served: [] },
+      ...(['served', /no date for officerInformed/] as const),
+    ],
+    [
+      'under appeal from nothing',
+      'appeal.sifting',
+      { served: [INFORMED], outcome: undefined },
+      ...(['outcome', /it has been decided/] as const),
+    ],
+    [
+      'with a dismissal of no day',
+      'hearing.informing',
+      {
+        ...{ outcome: 'dismissal-without-notice', finding: 'gross-misconduct' },
+        served: [{ event: 'outcomeReported', on: '2026-05-29' }],
+      },
+      ...(['served', /no date for officerDismissed/] as const),
+    ],
+    [
+      'with an event that there is not',
+      'investigation.investigating',
+      { served: [NOTICE, { event: 'noticeSrved', on: '2025-12-19' }] },
+      ...(['served.noticeSrved.type', /no event of misconduct/] as const),
+    ],
+    [
+      'with something that the event does not carry',
+      'investigation.investigating',
+      { served: [{ ...NOTICE, with: { methd: 'post' } }] },
+      ...(['served.noticeServed.methd', /not a property/] as const),
+    ],
+    [
+      'with an interview that cannot be told from others',
+      'investigation.investigating',
+      { served: [NOTICE, { event: 'interviewDateSpecified', on: '2025-12-22' }] },
+      ...(['served.interviewDateSpecified.interview', /a clock reads it/] as const),
+    ],
+    [
+      'with a date that lies ahead',
+      'investigation.investigating',
+      { served: [{ ...NOTICE, on: '2026-06-04' }] },
+      ...(['served.0.on', /later than the fact itself/] as const),
+    ],
+  ];
+
+  it.each(REFUSED)('%s is refused', async (...row) => {
+    const [, stage, more, field, problem] = row;
+    const payload = Object.fromEntries(
+      Object.entries(more).filter(([, value]) => value !== undefined),
+    );
+    const left = 'outcome' in more && more.outcome === undefined ? { finding: 'misconduct' } : {};
+    const refused = desk.opens([
+      [
+        ...(['caseBroughtIn', '2026-06-03'] as const),
+        {
+          ...{ stage, cameToAttentionOn: '2025-12-01', finding: 'misconduct' },
+          ...('outcome' in more ? left : { outcome: 'final-written-warning' }),
+          ...payload,
+        },
+      ],
+    ]);
+
+    const error = await refused.catch((caught: unknown) => caught);
+    const { problems } = ((error as { cause?: unknown }).cause ?? error) as {
+      readonly problems: readonly { readonly field: string; readonly problem: string }[];
+    };
+    expect(problems).toEqual([
+      expect.objectContaining({ field, problem: expect.stringMatching(problem) }),
+    ]);
   });
 
   it('keeps whoever investigated it from deciding it', async () => {

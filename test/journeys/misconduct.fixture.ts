@@ -39,8 +39,12 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
     criminal: 'clear',
   }),
   allegationAdded: () => ({ id: 'a-2', category: 'H', standards: ['use-of-force'] }),
-  severityAssessed: () => ({ severity: 'misconduct', finalWarningInForce: false }),
-  severityRevised: () => ({ severity: 'misconduct' }),
+  // The disposal is for an assessment below misconduct, into which a journey may change it.
+  severityAssessed: () => ({
+    ...{ severity: 'misconduct', finalWarningInForce: false },
+    ...NO_FURTHER_ACTION,
+  }),
+  severityRevised: () => ({ severity: 'misconduct', ...NO_FURTHER_ACTION }),
   investigatorAppointed: () => ({ investigator: 'investigator-1' }),
   noticeServed: () => IN_PERSON,
   interviewDateSpecified: (on) => ({ interview: 'i-1', interviewOn: on }),

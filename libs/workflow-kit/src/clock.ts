@@ -98,6 +98,14 @@ export interface StageClock extends ClockDeclaration {
   readonly awaitsLateUse?: true;
 }
 
+/** A length that an earlier fact brought, kept in the chart's context, within the bounds of the law. */
+export interface LengthKept {
+  /** Property of the context; `null` there leaves the usual length. */
+  readonly property: string;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** Runs from one fact to another, across stages, as often as the first occurs. */
 export interface Obligation extends ClockDeclaration {
   readonly by: 'obligation';
@@ -107,6 +115,8 @@ export interface Obligation extends ClockDeclaration {
   readonly after?: readonly string[];
   /** Name of a condition of the workflow that must hold, after the fact or the end that starts it. */
   readonly when?: string;
+  /** The length decided for this case, where the row's is only the usual one. */
+  readonly lengthKept?: LengthKept;
   /** Name of a condition under which, after the fact, those of `cancelledBy` leave it running. */
   readonly keptWhen?: string;
   /** A starting fact leaves it alone while it runs, in place of starting it anew. */

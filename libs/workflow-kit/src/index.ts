@@ -24,5 +24,5 @@ export {
 } from './stages.js';
 export * from './timers.js';
 export { type Unmet, unmetBy } from './unmet.js';
-export type { FieldProblem } from './validate.js';
+export type { FieldProblem } from './field-problem.js';
 export * from './workflow.js';

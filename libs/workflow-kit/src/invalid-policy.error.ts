@@ -1,4 +1,4 @@
-import type { FieldProblem } from './validate.js';
+import type { FieldProblem } from './field-problem.js';
 
 /** Thrown by `parsePolicy`: names every field that is not what a policy file may hold. */
 export class InvalidPolicy extends Error {

@@ -26,7 +26,8 @@ import {
   type PolicyPeriod,
   type Rung,
 } from './policy.js';
-import { validateAs, type FieldProblem } from './validate.js';
+import type { FieldProblem } from './field-problem.js';
+import { validateAs } from './validate.js';
 
 /** No period of conduct law comes near it, in any unit. */
 const LONGEST = 10_000;

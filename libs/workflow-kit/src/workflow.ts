@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { LegalDay } from '#libs/working-time';
 import type { Clock } from './clock.js';
 import type { Duty } from './duty.js';
+import type { FieldProblem } from './field-problem.js';
 
 /** A fact as the pure floors see it: its type, its London day, and what it carries. */
 export interface WorkflowEvent {
@@ -37,6 +38,8 @@ export interface WorkflowDefinition {
   readonly breachesReviewedIn?: string;
   /** Workflow, by id, in which more time or a correction is asked for; absent: nothing can be asked for. */
   readonly requestsDecidedIn?: string;
+  /** What a case brought in leaves out of what its standing implies; empty when nothing. */
+  readonly missingWhenBroughtIn?: (event: WorkflowEvent) => readonly FieldProblem[];
   /**
    * Payload properties, by event type, whose day has passed when the fact happens (dot paths; a list on
    * the way is gone into).

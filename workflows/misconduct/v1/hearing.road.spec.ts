@@ -147,7 +147,28 @@ describe('The outcomes of a hearing', () => {
       'closed',
     );
     expect(reduced.whyNot('barredListReported')).toEqual([
-      'The outcome is dismissal without notice (BAL r3).',
+      expect.stringContaining('The officer was dismissed without notice'),
     ]);
+  });
+
+  it('may set up to five years for a final written warning', () => {
+    const warned = gross.and(['finalWarningGiven', { months: 60 }]);
+
+    expect(warned.snapshot.context).toMatchObject({ warningMonths: 60 });
+    expect(
+      [23, 61, 36.5].map((months) => gross.whyNot(['finalWarningGiven', { months }]).length > 0),
+    ).toEqual([true, true, true]);
+  });
+
+  it('owe the report to the barred list at every stage, until it is made', () => {
+    const reopened = gross.and(
+      'officerDismissed',
+      'outcomeReported',
+      'officerInformed',
+      'reopened',
+    );
+
+    expect(reopened.and('barredListReported').stage).toBe('assessing.weighing');
+    expect(reopened.and('barredListReported').whyNot('barredListReported')).toHaveLength(1);
   });
 });

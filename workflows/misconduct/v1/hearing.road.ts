@@ -13,9 +13,6 @@ import {
   writtenWarningGiven,
 } from './misconduct.stages.js';
 
-/** Owed only where the officer is dismissed (BAL r3). */
-const barredListReported = { guard: 'endedInDismissal' } as const;
-
 /** What a hearing may find; each finding opens its own outcomes. */
 const deciding = misconduct.createStateConfig({
   on: {
@@ -43,6 +40,7 @@ const choosingOutcome = misconduct.createStateConfig({
       target: 'reporting',
       actions: [
         { type: 'recordOutcome', params: { outcome: 'dismissal-without-notice' } },
+        'oweBarredListReport',
         'prepareBarredListReport',
       ],
     },
@@ -96,13 +94,12 @@ export const hearing = misconduct.createStateConfig({
     },
     deciding,
     'choosing-outcome': choosingOutcome,
-    reporting: { ...reporting, on: { ...reporting.on, barredListReported } },
+    reporting,
     informing: {
       entry: { type: 'prepareNotice', params: { notice: 'outcome' } },
       after: { 'officer-informed': {} },
       on: {
         officerInformed: { target: '#closed', actions: 'recordNotification' },
-        barredListReported,
       },
     },
   },

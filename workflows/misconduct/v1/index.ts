@@ -1,4 +1,5 @@
 import type { WorkflowDefinition } from '#libs/workflow-kit';
+import { missingOf } from './intake.standing.js';
 import { misconductClocks } from './misconduct.clocks.js';
 import { misconductConditions } from './misconduct.conditions.js';
 import { misconductDuties } from './misconduct.duties.js';
@@ -24,6 +25,7 @@ export const misconductV1: WorkflowDefinition = {
   broughtInBy: 'served',
   breachesReviewedIn: 'breach-review',
   requestsDecidedIn: 'request',
+  missingWhenBroughtIn: missingOf,
   daysPassed: {
     caseOpened: ['cameToAttentionOn', 'allegations.cameToAttentionOn'],
     caseBroughtIn: ['cameToAttentionOn', 'allegations.cameToAttentionOn', 'served.on'],

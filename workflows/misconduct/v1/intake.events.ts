@@ -96,6 +96,13 @@ export const lastServed = (served: readonly Served[], event: string): LegalDay |
     .sort()
     .at(-1) ?? null;
 
+/** The months that a hearing set for its final written warning, where it was served. */
+export function monthsServed(served: readonly Served[]): number | null {
+  const warning = served.find(({ event }) => event === 'finalWarningGiven');
+  const months = warning?.with?.['months'];
+  return typeof months === 'number' ? months : null;
+}
+
 /** A case that began in another system enters at the stage it has reached. */
 export class CaseBroughtIn {
   @IsIn(STAGES)

@@ -48,7 +48,12 @@ export const meeting = misconduct.createStateConfig({
       },
     },
     deciding: { on: { misconductFound, misconductNotFound } },
-    'choosing-outcome': { on: { writtenWarningGiven, finalWarningGiven } },
+    'choosing-outcome': {
+      on: {
+        writtenWarningGiven,
+        finalWarningGiven: { guard: 'lastsTwoYears', ...finalWarningGiven },
+      },
+    },
     reporting,
     informing: {
       entry: { type: 'prepareNotice', params: { notice: 'outcome' } },

@@ -1,4 +1,6 @@
 import type { Condition, WorkflowEvent } from '#libs/workflow-kit';
+import { lastServed, type CaseBroughtIn } from './intake.events.js';
+import { monthsOn } from './timeliness.marks.js';
 import type { MisconductContext } from './misconduct.context.js';
 
 const contextOf = (snapshot: Parameters<Condition>[0]): MisconductContext =>
@@ -7,6 +9,14 @@ const contextOf = (snapshot: Parameters<Condition>[0]): MisconductContext =>
 /** The amendments of 13 July 2026 are for what came to attention since. */
 const isSinceJuly2026 = (snapshot: Parameters<Condition>[0]): boolean =>
   (contextOf(snapshot).cameToAttentionOn ?? '') >= '2026-07-13';
+
+/** A case brought in whose investigation was concluded after its first twelve months. */
+function wasReportedLate(event: WorkflowEvent): boolean {
+  if (event.type !== 'caseBroughtIn') return false;
+  const { served, cameToAttentionOn } = event as WorkflowEvent & CaseBroughtIn;
+  const reportedOn = lastServed(served, 'investigationReported');
+  return reportedOn !== null && monthsOn(cameToAttentionOn, reportedOn).lastMark !== null;
+}
 
 const isInvestigated = (snapshot: Parameters<Condition>[0]): boolean =>
   snapshot.matches({ proceedings: 'assessing' }) ||
@@ -24,8 +34,9 @@ const conditions = {
   /** The investigation is not concluded: a case may be brought in later than that. */
   investigationIsOwed: (snapshot) => isInvestigated(snapshot),
   /** As above, and the first twelve months have not passed when a case is reopened. */
-  twelveMonthsRun: (snapshot) =>
-    isInvestigated(snapshot) && contextOf(snapshot).sixMonthsFrom === null,
+  twelveMonthsRun: (snapshot, event) =>
+    (isInvestigated(snapshot) && contextOf(snapshot).sixMonthsFrom === null) ||
+    wasReportedLate(event),
   /** The case is reopened after its first twelve months. */
   sixMonthsRun: (snapshot, event) =>
     event.type !== 'reopened' || contextOf(snapshot).sixMonthsFrom !== null,

@@ -33,6 +33,10 @@ export interface MisconductContext {
   readonly supplies: 'not-begun' | 'begin' | 'begun';
   readonly finding: Finding | null;
   readonly outcome: Outcome | null;
+  /** Months that a hearing set for its final written warning; `null`: the usual ones. */
+  readonly warningMonths: number | null;
+  /** The dismissal is still to be reported to the College, whatever has become of the case (BAL r3). */
+  readonly barredListReportOwed: boolean;
   /** The day the officer was told the outcome of the meeting or hearing: it takes effect then (PCR r42(4), r47). */
   readonly outcomeNotifiedOn: LegalDay | null;
   /** A meeting found misconduct and no appeal from it has been decided yet (PCR r45). */
@@ -54,13 +58,20 @@ export const UNDECIDED: MisconductContext = {
   supplies: 'not-begun',
   finding: null,
   outcome: null,
+  warningMonths: null,
+  barredListReportOwed: false,
   outcomeNotifiedOn: null,
   appealable: false,
 };
 
 /** A case taken up again on `day`: nothing is decided, but its matter is as old as it is. */
 export function afresh(
-  { cameToAttentionOn, timelinessReportedOn, rankGroup }: MisconductContext,
+  {
+    cameToAttentionOn,
+    timelinessReportedOn,
+    barredListReportOwed,
+    rankGroup,
+  }: MisconductContext,
   day: LegalDay,
 ): MisconductContext {
   const { sixMonthsFrom, lastMark } = monthsOn(cameToAttentionOn ?? day, day);
@@ -73,6 +84,7 @@ export function afresh(
     timelinessReportedOn,
     timelinessReportMissing,
     rankGroup,
+    barredListReportOwed,
   };
 }
 

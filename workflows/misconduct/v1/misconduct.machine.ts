@@ -20,6 +20,10 @@ export const misconductMachine = misconduct.createMachine({
   states: {
     proceedings: {
       initial: 'receiving',
+      on: {
+        // Owed where the officer is dismissed, until it is made: a reopened case owes it still (BAL r3).
+        barredListReported: { guard: 'barredListReportIsOwed', actions: 'recordBarredListReport' },
+      },
       states: {
         receiving: {
           id: 'receiving',
@@ -49,7 +53,6 @@ export const misconductMachine = misconduct.createMachine({
               target: '#misconduct.proceedings.appeal.sifting',
             },
             timelinessReportSent,
-            barredListReported: { guard: 'endedInDismissal' },
           },
         },
       },

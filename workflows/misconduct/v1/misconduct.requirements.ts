@@ -11,7 +11,10 @@ export const misconductRequirements = {
   isNoSpecialConstable:
     'The officer is no special constable: whether reduction in rank is open against one was not seen (PCR r42). Take legal advice before anything else.',
   foundMisconduct: 'The meeting found misconduct (PCR r45).',
-  endedInDismissal: 'The outcome is dismissal without notice (BAL r3).',
+  barredListReportIsOwed:
+    'The officer was dismissed without notice, and it has not been reported yet (BAL r3).',
+  lastsTwoYears:
+    'A final written warning given by a meeting lasts two years; only a hearing may set more (PCR r42).',
   outcomeFollows:
     'The outcome follows from the result: the same where it is confirmed, none where it is reversed, another warning where it is substituted (PCR r47).',
   couldBeAppealed:

@@ -1,6 +1,6 @@
 import { assertEvent, assign, not, or, setup, stateIn } from 'xstate';
 import { effect } from '#libs/workflow-kit';
-import { lastServed } from './intake.events.js';
+import { lastServed, monthsServed } from './intake.events.js';
 import { afresh, outcomeOfAppeal } from './misconduct.context.js';
 import type { MisconductContext } from './misconduct.context.js';
 import type { MisconductEvent } from './misconduct.events.js';
@@ -35,7 +35,8 @@ export const misconduct = setup({
       context.unconnectedIncidents,
     isNoSpecialConstable: ({ context }) => context.rankGroup === 'officer',
     foundMisconduct: ({ context }) => context.finding === 'misconduct',
-    endedInDismissal: ({ context }) => context.outcome === 'dismissal-without-notice',
+    barredListReportIsOwed: ({ context }) => context.barredListReportOwed,
+    lastsTwoYears: ({ event }) => event.type === 'finalWarningGiven' && (event.months ?? 24) === 24,
     outcomeFollows: ({ context, event }) =>
       event.type === 'appealDetermined' && outcomeOfAppeal(context, event) !== null,
     couldBeAppealed: ({ context }) => context.appealable,
@@ -63,6 +64,10 @@ export const misconduct = setup({
         supplies: event.stage.endsWith('.supplying') ? ('begin' as const) : ('not-begun' as const),
         finding: event.finding ?? null,
         outcome: event.outcome ?? null,
+        warningMonths: monthsServed(event.served),
+        barredListReportOwed:
+          event.outcome === 'dismissal-without-notice' &&
+          lastServed(event.served, 'barredListReported') === null,
         outcomeNotifiedOn: lastServed(event.served, 'officerInformed'),
         appealable: event.stage.startsWith('appeal.'),
       };
@@ -103,6 +108,12 @@ export const misconduct = setup({
     keepSupplies: assign({ supplies: 'begun' as const }),
     recordFinding: assign((_, params: { finding: Finding }) => params),
     recordOutcome: assign((_, params: { outcome: Outcome }) => params),
+    recordFinalWarning: assign(({ event }) => {
+      assertEvent(event, 'finalWarningGiven');
+      return { outcome: 'final-written-warning' as const, warningMonths: event.months ?? null };
+    }),
+    oweBarredListReport: assign({ barredListReportOwed: true }),
+    recordBarredListReport: assign({ barredListReportOwed: false }),
     recordNotification: assign(({ event }) => {
       assertEvent(event, 'officerInformed');
       return { outcomeNotifiedOn: event.occurredOn };

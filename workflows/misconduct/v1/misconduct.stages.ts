@@ -78,5 +78,5 @@ export const writtenWarningGiven = {
 
 export const finalWarningGiven = {
   target: 'reporting',
-  actions: { type: 'recordOutcome', params: { outcome: 'final-written-warning' } },
+  actions: 'recordFinalWarning',
 } as const;

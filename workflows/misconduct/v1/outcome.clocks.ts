@@ -44,10 +44,11 @@ export const outcomeClocks = [
     name: 'final-written-warning-expires',
     title: 'The final written warning ends',
     period: { rule: 'D', length: 24, unit: 'months' },
+    lengthKept: { property: 'warningMonths', least: 24, most: 60 },
     when: 'finalWarningBegins',
     keptWhen: 'appealLeavesFinalWarning',
     status: { existence: 'FRAGMENT', length: 'FRAGMENT', trigger: 'CONFIRMED' },
-    note: 'A panel may set up to 60 months (r62, CONFIRMED for accelerated hearings; otherwise RECALLED). This version counts 24 months only.',
+    note: 'A panel may set up to 60 months (r62, CONFIRMED for accelerated hearings; otherwise RECALLED): those that a hearing sets are counted. A meeting sets none.',
   },
   {
     ...FIXED,

@@ -1,4 +1,13 @@
-import { IsBoolean, IsIn, IsLegalDay, IsOptional, Matches } from '#libs/workflow-kit';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsLegalDay,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+} from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
 import { DISPOSALS, REFERENCE, SERVICE_METHODS } from './misconduct.words.js';
 import type { Disposal } from './misconduct.words.js';
@@ -110,7 +119,14 @@ class LesserOutcome {
 }
 
 /** A final written warning is the outcome (PCR r42). */
-export class FinalWarningGiven extends LesserOutcome {}
+export class FinalWarningGiven extends LesserOutcome {
+  /** How long it lasts, where a hearing sets more than the usual two years (PCR r42, r62). */
+  @IsOptional()
+  @IsInt()
+  @Min(24)
+  @Max(60)
+  months?: number;
+}
 
 /** Reduction in rank is the outcome (PCR r42). */
 export class RankReduced extends LesserOutcome {}

@@ -4,6 +4,7 @@ import { missingFrom, takes, unmetBy, type WorkflowEvent } from '#libs/workflow-
 import { EventRefused, InvalidEvent } from '../case-error.js';
 import { bringIn, originBroughtIn, servedBy } from './brought-in.js';
 import type { CaseState } from './case-state.js';
+import { checkServed } from './check-served.js';
 import { followChart } from './chart.js';
 import type { Fact } from './fact.js';
 import type { Journal } from './journal.js';
@@ -68,6 +69,7 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   followChart(law, state, journal, { next, actions, event, cause, ...originOf });
   callOffBy(law, state, journal, occurrence);
   startFrom(law, state, journal, occurrence);
+  if (served !== null) checkServed(law, event, served);
   if (served !== null) bringIn(law, state, journal, { id: fact.id, served });
   for (const { event: type, with: payload = {} } of served ?? [])
     fill(law, state, { type, payload });

@@ -1,4 +1,4 @@
-import { effectivePeriod, type Clock } from '#libs/workflow-kit';
+import { decidedPeriod, effectivePeriod, type Clock } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
 import type { CaseState, ClockLedgerEntry, ClockState, VerdictWord } from './case-state.js';
 import { dated } from './dating.js';
@@ -35,7 +35,8 @@ export function startClock(
   start: { readonly declaration: Clock; readonly cause: Cause },
 ): void {
   const { declaration, cause } = start;
-  const effective = effectivePeriod(declaration, law.policy(state.policy));
+  const usual = effectivePeriod(declaration, law.policy(state.policy));
+  const effective = decidedPeriod(declaration, usual, state.snapshot.context);
   if (effective === null && isNothing(declaration)) return;
   const clock = begun(declaration, cause, budgetOf(effective), state.calendar);
   put(state, journal, dated(law, state, clock));

@@ -167,7 +167,9 @@ function redateAll(
   }
 }
 
+/** Under the policy that was adopted; what was decided for the case is no matter of policy. */
 function rebased(law: Law, state: CaseState, clock: ClockState): ClockState {
+  if (clock.basis === 'decided') return clock;
   const declaration = law.workflow.clocks.get(clock.name);
   const effective =
     declaration === undefined ? null : effectivePeriod(declaration, law.policy(state.policy));

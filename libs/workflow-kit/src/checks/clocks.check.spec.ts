@@ -53,6 +53,31 @@ describe('A clock table is refused', () => {
       withClocks(obligation('x', { from: ['caseOpened'], when: 'toString' })),
       ['unknown-condition at clock "x"'],
     ],
+    [
+      'when it is kept on a condition that does not exist',
+      withClocks(obligation('x', { from: ['caseOpened'], keptWhen: 'isKept' })),
+      ['unknown-condition at clock "x"'],
+    ],
+    [
+      'when it takes over from a clock that does not exist',
+      withClocks(obligation('x', { from: ['caseOpened'], carriesPausesOf: ['month-thirteen'] })),
+      ['unknown-clock at clock "x"'],
+    ],
+    [
+      'when it counts from a day that the chart does not keep',
+      withClocks(obligation('x', { from: ['caseOpened'], originKept: 'complainedOn' })),
+      ['unknown-property at clock "x"'],
+    ],
+    [
+      'when its length is one that the chart does not keep',
+      withClocks(
+        obligation('x', {
+          from: ['caseOpened'],
+          lengthKept: { property: 'months', least: 24, most: 60 },
+        }),
+      ),
+      ['unknown-property at clock "x"'],
+    ],
     ['when nothing starts it', withClocks(obligation('x')), ['never-started at clock "x"']],
     [
       'when two clocks wait for each other',

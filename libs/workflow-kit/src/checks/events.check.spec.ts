@@ -112,6 +112,11 @@ describe('Events and duties that disagree are refused', () => {
       { ...toy, broughtInBy: 'served' },
       ['unknown-property at broughtInBy'],
     ],
+    [
+      'when a day that has passed is in a property that the event does not carry',
+      { ...toy, daysPassed: { reopened: ['complainedOn'] } },
+      ['unknown-property at daysPassed of "reopened"'],
+    ],
   ])('%s', (_title, definition, faults) => {
     expect(faultsOf(definition)).toEqual(faults);
   });

@@ -29,9 +29,11 @@ function obligationProblems(clock: Obligation, { events }: WorkflowDefinition): 
 /** What a clock reads of the chart's context is there from the beginning. */
 function contextProblems({ machine, clocks }: WorkflowDefinition): WorkflowProblem[] {
   const kept = clocks.flatMap((clock) =>
-    clock.by === 'obligation' && clock.originKept !== undefined
-      ? [[clock, clock.originKept] as const]
-      : [],
+    clock.by === 'stage'
+      ? []
+      : [clock.originKept, clock.lengthKept?.property]
+          .filter((property) => property !== undefined)
+          .map((property) => [clock, property] as const),
   );
   if (kept.length === 0) return [];
   const context = initialTransition(machine)[0].context as object;
