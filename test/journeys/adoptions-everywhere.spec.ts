@@ -124,6 +124,16 @@ eachDatabase('A version that every open case is to follow', (database) => {
     expect(await desk.engine.view(first)).toMatchObject({ policy: POLICY.version });
   });
 
+  it('passes over a case that is judged to a data cut, when it is a policy', async () => {
+    await desk.opens([['caseOpened', '2026-03-30']], {
+      ...{ reference: 'cut', judgedUntil: legalDay('2026-03-31') },
+    });
+    desk.turnTo('2026-04-02');
+
+    expect(told(await adopt(POLICY, true))).toEqual([]);
+    expect(told(await adopt(CALENDAR, true))).not.toEqual([]);
+  });
+
   it('is refused to all but an administrator, before any case has changed', async () => {
     await cases();
     const before = await rows();

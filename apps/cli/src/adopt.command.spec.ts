@@ -115,6 +115,36 @@ describe('probity adopt', () => {
     expect(stdout).toMatch(/CM-1 +LT-assessing +re-dated +2026-04-16 +2026-04-08/);
   });
 
+  it.each([
+    [
+      'moves a mark that the law fixes',
+      'corrections: { twelve-month-mark: { rule: D, length: 240, unit: months, source: mine } }',
+      'corrections.twelve-month-mark',
+    ],
+    [
+      "shortens the officer's right",
+      'stricter: { statement-received: { rule: A, length: 3, unit: working-days, source: mine } }',
+      'stricter.statement-received',
+    ],
+    [
+      'speaks of a clock that there is not',
+      'targets: { nonesuch: { rule: A, length: 3, unit: working-days, source: mine } }',
+      'targets.nonesuch',
+    ],
+  ])('refuses a policy that %s, tried or written, and changes nothing', async (_, entry, field) => {
+    const head = ['id: beyond', "version: '1'", 'decidedBy: the board', 'reason: to try'];
+    const file = fileOf('beyond.yaml', ...head, entry);
+    const before = stored();
+
+    for (const more of [[], ['--apply']]) {
+      expect(await adopt('policy', file, ...more)).toMatchObject({
+        ...{ status: 2, stdout: '' },
+        stderr: expect.stringContaining(field),
+      });
+    }
+    expect(stored()).toEqual(before);
+  });
+
   it('is for an administrator: nobody else has cases follow another version', async () => {
     const file = calendar('another', AMENDS, 'add: [{ day: 2026-04-14, title: Another }]');
     const argv = ['adopt', 'calendar', file, '--as', 'supervisor', '--by', 'DI-2', ...ON];
@@ -141,6 +171,25 @@ describe('probity adopt', () => {
       ...{ status: 2, stdout: '' },
       stderr: expect.stringContaining(problem),
     });
+  });
+
+  it('leaves a case alone whose workflow the policy does not speak of', async () => {
+    const opening = ['case', 'open', 'R-1', '--workflow', 'recorded', '--on', '2026-03-30', ...ON];
+    expect(await capturedRun([...opening, '--as', 'administrator', '--by', 'ADM-1'])).toMatchObject(
+      { status: 0, stderr: '' },
+    );
+    const shipped = readFileSync('workflows/misconduct/policy/default.policy.yaml', 'utf8');
+    const file = fileOf('third.yaml', shipped.replace(/^version: .*$/m, "version: '3'"));
+
+    expect(await adopt('policy', file, '--apply')).toMatchObject({ status: 0, stderr: '' });
+    const db = new BetterSqlite(database, { readonly: true });
+    const rows = db.prepare('SELECT reference, policy FROM case_file ORDER BY reference').all();
+    db.close();
+    expect(rows).toEqual([
+      { reference: 'CM-1', policy: 'misconduct-default@3' },
+      { reference: 'CM-2', policy: 'misconduct-default@3' },
+      { reference: 'R-1', policy: 'misconduct-default@1' },
+    ]);
   });
 
   it('adopts calendars and policies, and says so of anything else', async () => {

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { IsNull, MoreThan, Not } from 'typeorm';
 import { CaseFile, Clock } from '#libs/persistence';
+import { DEFAULT_RUNGS, type CompiledWorkflow, type Policy } from '#libs/workflow-kit';
 import { londonDayOf } from '#libs/working-time';
 import type { ClockChange } from './answer.js';
 import type { Actor } from './kernel/fact.js';
@@ -24,7 +25,8 @@ export interface AdoptedCase {
 
 /**
  * Has every case with an open clock follow another calendar or policy. Open clocks are re-dated with an
- * entry in their ledger; ended ones are not. `dryRun` lists every change and writes nothing.
+ * entry in their ledger; ended ones are not. A policy is for the cases of the workflows that it speaks of, and
+ * none is for a case that is judged to a data cut: it was over before. `dryRun` lists every change and writes nothing.
  */
 export async function adoptEverywhere(
   open: OpenEngine,
@@ -33,7 +35,7 @@ export async function adoptEverywhere(
 ): Promise<AdoptedCase[]> {
   const adopted: AdoptedCase[] = [];
   for await (const id of casesWithOpenClocks(open)) {
-    if (await follows(open, id, adoption)) continue;
+    if (await passesOver(open, id, adoption)) continue;
     const request = requestFor(open, adoption, id);
     const answer = await (dryRun ? open.engine.preview(request) : open.engine.advance(request));
     for (const { reference, clocks } of answer.cases) {
@@ -43,14 +45,25 @@ export async function adoptEverywhere(
   return adopted;
 }
 
-/** Whether a case follows the version already: a run that was cut short goes on where it stopped. */
-async function follows(
-  { dataSource }: OpenEngine,
+/** Whether there is nothing to adopt: the case follows it already (a run was cut short), or is not for it. */
+async function passesOver(
+  { dataSource, laws }: OpenEngine,
   id: string,
   { kind, version }: Adoption,
 ): Promise<boolean> {
   const file = await dataSource.manager.findOneByOrFail(CaseFile, { id });
-  return file[kind] === version;
+  if (file[kind] === version) return true;
+  if (kind === 'calendar') return false;
+  const { workflow, policy } = laws.of(file.workflow, file.version);
+  return file.judged_until !== null || !speaksOf(policy(version), workflow);
+}
+
+/** Whether a policy names a clock of the workflow; one that names none is for all. */
+function speaksOf(policy: Policy, { clocks }: CompiledWorkflow): boolean {
+  const { targets, stricter, corrections, rungs } = policy;
+  const names = [targets, stricter, corrections, rungs].flatMap(Object.keys);
+  const named = names.filter((name) => name !== DEFAULT_RUNGS);
+  return named.length === 0 || named.some((name) => clocks.has(name));
 }
 
 function requestFor(open: OpenEngine, adoption: Adoption, id: string): RecordFact {

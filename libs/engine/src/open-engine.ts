@@ -9,7 +9,13 @@ import {
   storeOf,
   type CaseStore,
 } from '#libs/persistence';
-import { parsePolicy, type CompiledWorkflow, type Policy } from '#libs/workflow-kit';
+import {
+  checkPolicy,
+  InvalidPolicy,
+  parsePolicy,
+  type CompiledWorkflow,
+  type Policy,
+} from '#libs/workflow-kit';
 import type { Calendar } from '#libs/working-time';
 import { CaseEngine, type Now } from './case-engine.js';
 import { canonical } from './history.js';
@@ -89,12 +95,17 @@ interface Keeping {
   readonly forGood: boolean;
 }
 
-/** Makes a policy known to a database, so that cases may name it. A version never changes. */
+/**
+ * Makes a policy known to a database, so that cases may name it. A version never changes.
+ *
+ * @throws InvalidPolicy when it goes beyond what a force may decide, for all workflows together.
+ */
 export async function adoptPolicy(
   open: OpenEngine,
   policy: Policy,
   { forGood }: Keeping = { forGood: true },
 ): Promise<string> {
+  refuseUnfit(open.laws, policy);
   const version = policyVersion(policy);
   const data = canonical(policy);
   const { manager } = open.dataSource;
@@ -109,6 +120,11 @@ export async function adoptPolicy(
 
 /** As it would be written today: a section that policies have gained since is empty in an older one. */
 const asRead = ({ data }: PolicyVersion): string => canonical(parsePolicy(JSON.parse(data)));
+
+function refuseUnfit(laws: Laws, policy: Policy): void {
+  const problems = checkPolicy(laws.all(), policy);
+  if (problems.length > 0) throw new InvalidPolicy(problems);
+}
 
 /** Makes a calendar known to a database. A version never changes. */
 export async function adoptCalendar(

@@ -1,6 +1,6 @@
 import type { FieldProblem } from './field-problem.js';
 
-/** Thrown by `parsePolicy`: names every field that is not what a policy file may hold. */
+/** Thrown for a policy that cannot be used: names every field that is not what a force may decide. */
 export class InvalidPolicy extends Error {
   readonly code = 'invalid-policy';
 
