@@ -32,6 +32,7 @@ async function bench({ quick, json }: BenchOptions, io: Io): Promise<void> {
   const flags = [...(quick ? ['--quick'] : []), ...(json ? ['--json'] : [])];
   const child = spawn(process.execPath, [file, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
   child.stdout.pipe(io.stdout, { end: false });
-  const [status] = (await once(child, 'exit')) as [number | null];
+  // Not `exit`: what it wrote last may still be in the pipe.
+  const [status] = (await once(child, 'close')) as [number | null];
   if (status !== 0) throw new CliError(status ?? 1, 'the measurement did not finish; see above');
 }

@@ -60,6 +60,10 @@ interface Changes {
 
 async function changesOf(options: CorrectOptions): Promise<Changes> {
   const { file, replace, remove, insert, on } = options;
+  if ([file, replace, remove, insert].filter((each) => each !== undefined).length !== 1) {
+    const one = 'give one of --replace, --remove, --insert; several changes at once with --file';
+    throw new CliError(BAD_INPUT, `what to change: ${one}`);
+  }
   if (file !== undefined) {
     const { readFile } = await import('node:fs/promises');
     const { parse } = await import('yaml');
@@ -70,11 +74,8 @@ async function changesOf(options: CorrectOptions): Promise<Changes> {
   const occurredOn = on === undefined ? {} : { occurredOn: dayOf('--on', on) };
   if (replace !== undefined) return { replace: [{ event: replace, ...occurredOn, ...payload }] };
   if (remove !== undefined) return { remove: [remove] };
-  if (insert === undefined) {
-    throw new CliError(BAD_INPUT, 'say what to change: --replace, --remove, --insert or --file');
-  }
   const day = dayOf('--on', on ?? '');
-  return { insert: [{ type: insert, occurredOn: day, payload: payloadOf(options) }] };
+  return { insert: [{ type: insert ?? '', occurredOn: day, payload: payloadOf(options) }] };
 }
 
 async function correct(reference: string, options: CorrectOptions, io: Io): Promise<void> {

@@ -211,6 +211,19 @@ describe('A case taken by the command line from the allegation to a final writte
     ]);
   });
 
+  it.each([
+    ['nothing to change', []],
+    ['two changes at once', ['--replace', 'e-1', '--on', '2026-03-02', '--remove', 'e-2']],
+    ['a replacement that changes nothing', ['--replace', 'e-1']],
+  ])('takes no correction with %s', async (_, changes) => {
+    const { revision } = await shown('2026-04-21');
+    const correction = ['case', 'correct', 'CM-1', ...changes, '--reasons', 'by mistake'];
+    const refused = await capturedRun([...correction, ...as(AUTHORITY), ...on('2026-04-21')]);
+
+    expect(refused).toMatchObject({ status: 2, stdout: '' });
+    expect((await shown('2026-04-21')).revision).toBe(revision);
+  });
+
   it('ends in a final written warning of two years', async () => {
     const { clocks } = await shown('2026-04-21');
 

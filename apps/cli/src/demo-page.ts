@@ -76,7 +76,7 @@ export async function demoFigures(
   return {
     ...{ synthetic: true, database, caseload, calendar, policy, asOf },
     cases: { open: cases.length - closed, closed },
-    pass: { verdicts: pass.verdicts, warnings: pass.firings - pass.verdicts },
+    pass: { verdicts: pass.verdicts, warnings: pass.warnings },
     late: late.map(dutyOf),
     soon: { until, duties: duties.map(dutyOf) },
     atRiskLater: ahead.filter((each) => each.standing === 'at-risk' && !duties.includes(each))

@@ -14,13 +14,13 @@ async function monitor(options: DatabaseOptions, io: Io): Promise<void> {
   await withEngine(
     options,
     async ({ open }) => {
-      const { cases, firings, verdicts, failures } = await open.monitor.pass(open.now());
+      const { failures, ...fired } = await open.monitor.pass(open.now());
       for (const failure of failures) complain(io, String(failure));
-      if (options.json) sayJson(io, { cases, firings, verdicts, failures: failures.length });
+      if (options.json) sayJson(io, { ...fired, failures: failures.length });
       else {
         say(
           io,
-          `${String(verdicts)} verdicts and ${String(firings - verdicts)} warnings on ${String(cases)} cases`,
+          `${String(fired.verdicts)} verdicts and ${String(fired.warnings)} warnings on ${String(fired.cases)} cases`,
         );
       }
     },

@@ -16,11 +16,14 @@ const FIRED = {
   missed: 'clockMissed',
 } as const;
 
+/** The entry of a warning: a rung has been passed. */
+export const WARNING = 'clockAtRisk';
+
 export function firingDraft(firing: FiringRecord): Draft {
   const { clock, declared, what, verdict, due, on, calendar } = firing;
   const payload = { clock, declared, what, due, calendar };
   const word = verdict !== null && verdict in FIRED ? (verdict as keyof typeof FIRED) : null;
-  const type = word === null ? 'clockAtRisk' : FIRED[word];
+  const type = word === null ? WARNING : FIRED[word];
   return { id: newId(), kind: 'firing', type, occurredOn: on, actor: ENGINE, payload };
 }
 

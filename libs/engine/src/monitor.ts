@@ -3,6 +3,7 @@ import type { CaseStep, CaseStore, Command, Outcome } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import { writeSetOf } from './answer.js';
 import { caseAmong, settleCase } from './case-work.js';
+import { WARNING } from './drafts.js';
 import type { Laws } from './laws.js';
 
 /** Cases settled in one commit: enough to share its cost, few enough to let people's work in between. */
@@ -11,8 +12,9 @@ const BATCH = 100;
 /** What a pass did. */
 export interface Pass {
   readonly cases: number;
-  /** Firings: verdicts and warnings. */
+  /** Entries of the history: verdicts, warnings, and marks that are neither. */
   readonly firings: number;
+  readonly warnings: number;
   readonly verdicts: number;
   /** Cases that could not be settled, and why: the others were. */
   readonly failures: readonly unknown[];
@@ -39,7 +41,7 @@ export class Monitor {
 
   /** Settles every case with something due by `now`, earliest first, batch by batch. */
   async pass(now: Instant, onBatch?: (done: Pass) => void): Promise<Pass> {
-    let fired: Fired = { cases: 0, firings: 0, verdicts: 0 };
+    let fired: Fired = { cases: 0, firings: 0, warnings: 0, verdicts: 0 };
     const unmoved: Unmoved = new Map();
     const done = (): Pass => ({ ...fired, failures: [...unmoved.values()].filter(isFailure) });
     const lane = async (): Promise<void> => {
@@ -99,6 +101,7 @@ function firedBy(outcomes: readonly Outcome[]): Fired {
   return {
     cases: steps.length,
     firings: steps.reduce((sum, { events }) => sum + events.length, 0),
+    warnings: steps.reduce((sum, { events }) => sum + events.filter(isWarning).length, 0),
     verdicts: steps.reduce((sum, { verdicts }) => sum + verdicts.length, 0),
   };
 }
@@ -106,7 +109,10 @@ function firedBy(outcomes: readonly Outcome[]): Fired {
 const added = (a: Fired, b: Fired): Fired => ({
   cases: a.cases + b.cases,
   firings: a.firings + b.firings,
+  warnings: a.warnings + b.warnings,
   verdicts: a.verdicts + b.verdicts,
 });
+
+const isWarning = ({ type }: CaseStep['events'][number]): boolean => type === WARNING;
 
 const isFailure = (error: unknown): boolean => error !== null;

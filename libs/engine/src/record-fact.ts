@@ -8,6 +8,7 @@ import { InvalidEvent, NotPermitted, StaleCase, type UnseenEvent } from './case-
 import { caseAmong, historyOf, recordFact, type CaseWork } from './case-work.js';
 import { checkPower } from './clock-powers.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
+import { WARNING } from './drafts.js';
 import { requestFingerprint } from './history.js';
 import { isLedgerFact, type Actor, type Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
@@ -158,7 +159,7 @@ export function refuseFuture(
 }
 
 /** Entries that do not matter to somebody who decides: a warning was given meanwhile. */
-const isHarmless = (type: string): boolean => type === 'clockAtRisk';
+const isHarmless = (type: string): boolean => type === WARNING;
 
 export function refuseStale(loaded: LoadedCase, revision: number | undefined): void {
   const { seq } = loaded.file;
