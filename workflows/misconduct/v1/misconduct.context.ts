@@ -66,12 +66,7 @@ export const UNDECIDED: MisconductContext = {
 
 /** A case taken up again on `day`: nothing is decided, but its matter is as old as it is. */
 export function afresh(
-  {
-    cameToAttentionOn,
-    timelinessReportedOn,
-    barredListReportOwed,
-    rankGroup,
-  }: MisconductContext,
+  { cameToAttentionOn, timelinessReportedOn, barredListReportOwed, rankGroup }: MisconductContext,
   day: LegalDay,
 ): MisconductContext {
   const { sixMonthsFrom, lastMark } = monthsOn(cameToAttentionOn ?? day, day);
