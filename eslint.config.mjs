@@ -14,6 +14,8 @@ const TIME_IS_PASSED_IN = [
   'libs/worker/**/*.ts',
 ];
 
+const SHOULD = ['\\bshould\\b', 'Say what happens: "does x when y", not "should".'];
+
 const TIMERS = ['setTimeout', 'setInterval'];
 
 const banned = (selector, message) => ({ selector, message });
@@ -215,14 +217,7 @@ export default defineConfig(
       'jest/no-commented-out-tests': 'error',
       'jest/no-disabled-tests': 'error',
       'jest/prefer-importing-jest-globals': 'error',
-      'jest/valid-title': [
-        'error',
-        {
-          mustNotMatch: {
-            it: ['\\bshould\\b', 'Say what happens: "does x when y", not "should".'],
-          },
-        },
-      ],
+      'jest/valid-title': ['error', { mustNotMatch: { it: SHOULD } }],
     },
   },
   {

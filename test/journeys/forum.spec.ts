@@ -115,7 +115,7 @@ eachDatabase('A meeting', (database) => {
       ['appealMeetingDateFixed', '2026-06-09', { meetingOn: '2026-06-12' }],
       ['appealMeetingHeld', '2026-06-12'],
       ['appealDetermined', '2026-06-12'],
-      ['appealNotified', '2026-06-15', { takesEffectOn: '2026-06-01' }],
+      ['appealNotified', '2026-06-15'],
     ];
     for (const step of steps) {
       await expect(desk.records(id, step, { actor: another })).rejects.toMatchObject(
@@ -195,8 +195,9 @@ eachDatabase('A hearing', (database) => {
     async (event) => {
       await desk.records(id, ['hearingHeld', '2026-05-22']);
       const step: road.Step = [event, '2026-05-22'];
+      const actor = someone('person-conducting');
 
-      await expect(desk.records(id, step)).rejects.toMatchObject(
+      await expect(desk.records(id, step, { actor })).rejects.toMatchObject(
         refused(/not for the person-conducting\. Ask the chair of the case/),
       );
       await desk.records(id, step, { actor: someone('chair') });

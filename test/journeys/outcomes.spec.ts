@@ -34,7 +34,7 @@ eachDatabase('What a hearing leaves behind', (database) => {
 
   it('is a final written warning of as many months as it sets, whatever policy says later', async () => {
     await desk.walks(id, [
-      ['finalWarningGiven', '2026-05-26', { months: 36 }],
+      ['finalWarningGiven', '2026-05-26', { months: 36, exceptionalCircumstances: true }],
       ['outcomeReported', '2026-05-29'],
       ['officerInformed', '2026-06-01'],
     ]);

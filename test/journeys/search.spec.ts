@@ -212,7 +212,9 @@ eachDatabase('Whoever searches', (database) => {
     it('finds a case by what its facts say now', async () => {
       const event = await desk.entry(ids[0]!, 'severityAssessed');
       const payload = { severity: 'misconduct', finalWarningInForce: false };
+      const actor = someone('appropriate-authority');
       await desk.corrects(ids[0]!, {
+        actor,
         replace: [
           { event, payload },
           { event, payload },
@@ -221,7 +223,7 @@ eachDatabase('Whoever searches', (database) => {
       expect(await finds({ text: 'gross' })).toEqual([]);
       expect(await finds({ text: 'pattern' })).toEqual(['123']);
 
-      await desk.corrects(ids[0]!, { remove: [event] });
+      await desk.corrects(ids[0]!, { actor, remove: [event] });
       expect(await finds({ text: 'pattern' })).toEqual([]);
     });
 

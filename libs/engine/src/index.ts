@@ -1,12 +1,4 @@
-export {
-  mayRead,
-  onlyOpenTo,
-  type Person,
-  READING_ROLES,
-  type Readable,
-  readableOf,
-  seesPeople,
-} from './access.js';
+export { type Person, type Readable, READING_ROLES } from './access.js';
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export { askFor, type AskFor } from './ask-for.js';
@@ -64,7 +56,7 @@ export {
 } from './worklist.js';
 export { type Wish } from './wishes.js';
 export { type Standing, STANDINGS } from './standing.js';
-export { ListRefused, type Page } from './cursor.js';
+export { type Page } from './cursor.js';
 export { type FoundCase, type CaseQuery, searchCases } from './search-cases.js';
 export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
 export { rebuildSearch } from './rebuild-search.js';

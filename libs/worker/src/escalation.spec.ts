@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { REVIEW_ORDERS } from '#libs/engine';
 import { Delivery, Effect } from '#libs/persistence';
 import { eachDatabase, openPostOffice, type PostOffice } from '#libs/testing';
 import { instant } from '#libs/working-time';
@@ -6,6 +7,7 @@ import { openDesk, type Desk } from '../../../test/journeys/desk.fixture.js';
 import { defaultPolicy } from '../../../test/journeys/misconduct.fixture.js';
 import { notes } from './fixtures/notes.fixture.js';
 import { addressOf, registerStaff } from './fixtures/staff.fixture.js';
+import type { Performer } from './performers.js';
 import { listDead, retryDead } from './dead-letters.js';
 import { smtpMailer } from './mailer.js';
 import { queueOf } from './queue.js';
@@ -26,6 +28,10 @@ const CHAIN = {
   ] as const,
 };
 
+/** Breaches open reviews: nobody is to be told to. */
+const reviewing: Performer = async () => Promise.resolve({});
+const performers = Object.fromEntries(REVIEW_ORDERS.map((order) => [order, reviewing]));
+
 const at = (iso: string) => instant(Date.parse(iso));
 
 eachDatabase('A breach', (database) => {
@@ -39,7 +45,7 @@ eachDatabase('A breach', (database) => {
   /** One round of everything that the worker repeats, at an instant. */
   const roundAt = async (iso: string, of: Desk = desk) => {
     of.turnTo(at(iso));
-    const options = { open: of.open, mailer: mailer(), log, digestAt: null };
+    const options = { open: of.open, mailer: mailer(), log, digestAt: null, performers };
     for (const job of jobsOf(options, () => false)) await job.run();
   };
   const mails = () => office.received.map(({ to, subject }) => `${to.join()} ${subject}`);

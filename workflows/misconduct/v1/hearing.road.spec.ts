@@ -152,11 +152,13 @@ describe('The outcomes of a hearing', () => {
   });
 
   it('may set up to five years for a final written warning', () => {
-    const warned = gross.and(['finalWarningGiven', { months: 60 }]);
+    const warned = gross.and(['finalWarningGiven', { ...EXCEPTIONAL, months: 60 }]);
 
     expect(warned.snapshot.context).toMatchObject({ warningMonths: 60 });
     expect(
-      [23, 61, 36.5].map((months) => gross.whyNot(['finalWarningGiven', { months }]).length > 0),
+      [23, 61, 36.5].map(
+        (months) => gross.whyNot(['finalWarningGiven', { ...EXCEPTIONAL, months }]).length > 0,
+      ),
     ).toEqual([true, true, true]);
   });
 

@@ -196,7 +196,7 @@ describe('The default policy', () => {
       const row = workflow.clocks.get(name);
       const length = Number(row?.period?.length) - 1;
       const shorter = { rule: 'A', length, unit: 'working-days', source: 'force board' } as const;
-      const problems = checkPolicy(workflow, { ...policy, stricter: { [name]: shorter } });
+      const problems = checkPolicy(served, { ...policy, stricter: { [name]: shorter } });
 
       expect(problems).toEqual([
         expect.objectContaining({
@@ -209,16 +209,14 @@ describe('The default policy', () => {
   it('could be stricter about what the force does itself', () => {
     const within = { rule: 'A', length: 8, unit: 'working-days', source: 'force board' } as const;
 
-    expect(checkPolicy(workflow, { ...policy, stricter: { 'papers-supplied': within } })).toEqual(
-      [],
-    );
+    expect(checkPolicy(served, { ...policy, stricter: { 'papers-supplied': within } })).toEqual([]);
   });
 
   it.each(['objection-received', 'suspension-representations-received'])(
     'could not be corrected to leave the officer less time for %s',
     (name) => {
       const shorter = { rule: 'A', length: 2, unit: 'working-days', source: 'a mirror' } as const;
-      const problems = checkPolicy(workflow, { ...policy, corrections: { [name]: shorter } });
+      const problems = checkPolicy(served, { ...policy, corrections: { [name]: shorter } });
 
       expect(problems.map(({ problem }) => problem)).toEqual([
         'It could take time from the officer, whose right it is.',

@@ -69,13 +69,24 @@ function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal
   followChart(law, state, journal, { next, actions, event, cause, ...originOf });
   callOffBy(law, state, journal, occurrence);
   startFrom(law, state, journal, occurrence);
-  if (served !== null) checkServed(law, event, served);
-  if (served !== null) bringIn(law, state, journal, { id: fact.id, served });
-  for (const { event: type, with: payload = {} } of served ?? [])
-    fill(law, state, { type, payload });
-  if (served !== null) requireHolders(law, state, fact);
+  if (served !== null) takeOver(law, state, journal, { fact, event, served });
   fill(law, state, fact);
   if (actedIn !== undefined) noteActing(state, actedIn, fact.actor.id);
+}
+
+/** What was served elsewhere, and who holds what, as a case is brought in with it. */
+function takeOver(law: Law, state: CaseState, journal: Journal, taken: TakenOver): void {
+  const { fact, event, served } = taken;
+  checkServed(law, event, served);
+  bringIn(law, state, journal, { id: fact.id, served });
+  for (const { event: type, with: payload = {} } of served) fill(law, state, { type, payload });
+  requireHolders(law, state, fact);
+}
+
+interface TakenOver {
+  readonly fact: Fact;
+  readonly event: WorkflowEvent;
+  readonly served: NonNullable<ReturnType<typeof servedBy>>;
 }
 
 /** Notes who holds which position from now on. Who recorded a date served elsewhere is not known. */
