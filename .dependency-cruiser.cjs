@@ -39,9 +39,31 @@ module.exports = {
     ),
     rule(
       'ground-floor-knows-no-other-room',
-      'Storage, identity and configuration serve every room: one that knew the engine could not serve the next.',
-      { path: '^libs/(persistence|identity|config)/', pathNot: SPEC },
+      'Storage and configuration serve every room: one that knew the engine could not serve the next.',
+      { path: '^libs/(persistence|config)/', pathNot: SPEC },
       { path: '^libs/', pathNot: '^libs/($1|config)/' },
+    ),
+    rule(
+      'identity-leans-on-storage-alone',
+      'Its people and sessions are rows, so it may lean on persistence. It must not know the engine: who ' +
+        'somebody is must not depend on what they may do to a case.',
+      { path: '^libs/identity/', pathNot: SPEC },
+      { path: '^libs/', pathNot: '^libs/(identity|persistence|config)/' },
+    ),
+    rule(
+      'worker-comes-after-the-commit',
+      'The worker performs what the engine wrote down: it leans on the engine, and nothing of the engine on it.',
+      { path: '^libs/worker/', pathNot: SPEC },
+      {
+        path: '^libs/',
+        pathNot: '^libs/(worker|engine|persistence|working-time|workflow-kit|config)/',
+      },
+    ),
+    rule(
+      'only-doors-start-the-worker',
+      'A room that started the worker would do things while it is asked something.',
+      { path: '^libs/', pathNot: ['^libs/worker/', SPEC] },
+      { path: '^libs/worker/' },
     ),
     rule(
       'libs-never-look-up',

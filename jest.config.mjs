@@ -24,6 +24,7 @@ export default {
   transform: { '^.+\\.ts$': swc },
   moduleNameMapper: {
     '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#workflows$': '<rootDir>/workflows/index.ts',
     '^#workflows/([^/]+)$': '<rootDir>/workflows/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

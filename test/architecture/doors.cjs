@@ -10,6 +10,7 @@ module.exports = {
     extensionAlias: { '.js': ['.ts', '.js'] },
     alias: {
       '#libs/*': join(process.cwd(), 'libs/*/src/index.ts'),
+      '#workflows$': join(process.cwd(), 'workflows/index.ts'),
       '#workflows/*': join(process.cwd(), 'workflows/*/index.ts'),
     },
   },

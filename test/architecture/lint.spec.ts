@@ -44,6 +44,8 @@ const REFUSED: readonly (readonly [string, string, string, string])[] = [
   ['now', 'no-restricted-syntax', 'libs/engine/src/b.ts', 'export const a = new Date();'],
   ['now', 'no-restricted-syntax', 'libs/durations/src/a.ts', 'export const a = Date();'],
   ['a timer', 'no-restricted-globals', 'libs/engine/src/c.ts', 'setTimeout(() => 1, 1);'],
+  ['a timer', 'no-restricted-globals', 'libs/worker/src/a.ts', 'setTimeout(() => 1, 1);'],
+  ['now', 'no-restricted-properties', 'libs/worker/src/b.ts', 'export const a = Date.now();'],
   [
     'an environment variable',
     'no-restricted-properties',
@@ -168,6 +170,7 @@ const WELCOME: readonly (readonly [string, string, string])[] = [
     'apps/cli/src/rooms.ts',
     "import { Injectable } from '@nestjs/common';\n@Injectable()\nexport class Rooms { count(): number { return 1; } }",
   ],
+  ['the one timer', 'libs/worker/src/sleep.ts', 'setTimeout(() => 1, 1);'],
   ['the payload of a bare event', 'workflows/w/h.ts', 'export class CaseClosed {}'],
   [
     'an error',

@@ -52,7 +52,7 @@ describe('A released version', () => {
 
   it.each([
     ['the length of a clock', 'meeting.clocks.ts', 'workingDays(20)', 'workingDays(21)'],
-    ['what calls a clock off', 'outcome.clocks.ts', "['appealDetermined']", '[]'],
+    ['what calls a clock off', 'meeting.clocks.ts', "['appealMeetingHeld']", '[]'],
     ['a role of a duty', 'standing.duties.ts', 'AUTHORITY, ', 'OFFICE, '],
     ['a target of the chart', 'criminal.road.ts', "'blocking'", "'running'"],
     ['a guard', 'misconduct.setup.ts', "'gross-misconduct'", "'misconduct'"],

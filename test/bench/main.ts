@@ -4,6 +4,7 @@ import { withDatabases, type BenchDatabase } from './bench-databases.js';
 import { dueBench } from './due.bench.js';
 import { engineBench } from './engine.bench.js';
 import { idleBench } from './idle.bench.js';
+import { listsBench } from './lists.bench.js';
 import { FULL, QUICK, type Row, type Size } from './measures.js';
 import { tableOf } from './table.js';
 import { workingTimeBench } from './working-time.bench.js';
@@ -22,7 +23,7 @@ async function measureAll(size: Size): Promise<Row[]> {
 
 async function measure(database: BenchDatabase, size: Size): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const bench of [engineBench, dueBench, idleBench]) {
+  for (const bench of [engineBench, dueBench, idleBench, listsBench]) {
     process.stderr.write(`${database.name}: ${bench.name}\n`);
     rows.push(...(await bench(database, size)));
   }

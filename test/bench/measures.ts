@@ -52,6 +52,8 @@ export interface Size {
   readonly due: number;
   readonly open: number;
   readonly idlePasses: number;
+  /** Cases in the database whose lists are asked for. */
+  readonly listed: number;
 }
 
 export const IN_FLIGHT = [1, 8, 32, 128] as const;
@@ -60,11 +62,11 @@ export type InFlight = (typeof IN_FLIGHT)[number];
 export const FULL: Size = {
   rounds: 3,
   cases: { 1: 100, 8: 200, 32: 400, 128: 512 },
-  ...{ due: 10_000, open: 1_000_000, idlePasses: 51 },
+  ...{ due: 10_000, open: 1_000_000, idlePasses: 51, listed: 100_000 },
 };
 
 export const QUICK: Size = {
   rounds: 1,
   cases: { 1: 2, 8: 8, 32: 32, 128: 128 },
-  ...{ due: 300, open: 5_000, idlePasses: 5 },
+  ...{ due: 300, open: 5_000, idlePasses: 5, listed: 2_000 },
 };

@@ -48,7 +48,7 @@ const AFTER: readonly RoadStep[] = [
   step('misconductFound', '2026-04-22', CONDUCTING),
   step('finalWarningGiven', '2026-04-22', CONDUCTING),
   step('outcomeReported', '2026-04-27', CONDUCTING),
-  step('officerInformed', '2026-04-29', AUTHORITY, { ...IN_PERSON, takesEffectOn: '2026-04-29' }),
+  step('officerInformed', '2026-04-29', AUTHORITY, IN_PERSON),
   step('appealReceived', '2026-05-06', AUTHORITY, { grounds: ['unreasonable'] }),
   step('appealFoundUnarguable', '2026-05-13', 'appeal-decider'),
 ];

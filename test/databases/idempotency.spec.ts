@@ -77,7 +77,7 @@ eachDatabase('The key of a request', (database) => {
 
   it('is still free after a refusal', async () => {
     const key = newName('key');
-    const refused = recording([id], ['meetingHeld', '2025-12-01'], { key });
+    const refused = recording([id], ['caseReferred', '2025-12-01'], { key });
     await expect(desk.engine.advance(refused)).rejects.toMatchObject({ code: 'event-refused' });
 
     const other = recording([id], ['severityAssessed', '2025-12-01'], { key });

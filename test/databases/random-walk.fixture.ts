@@ -6,6 +6,7 @@ import {
   correction,
   newName,
   opening,
+  recorderOf,
   recording,
   someone,
   type Desk,
@@ -41,17 +42,24 @@ const TURNS: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>
   },
   severityRevised: { severity: ['misconduct', 'gross-misconduct', 'gross-misconduct', 'neither'] },
   caseToAnswerFound: { caseToAnswer: ['misconduct', 'gross-misconduct'] },
-  appealDetermined: { outcome: ['none', 'written-warning', 'final-written-warning'] },
+  appealDetermined: {
+    result: ['confirmed', 'reversed', 'substituted'],
+    outcome: [undefined, undefined, 'written-warning', 'final-written-warning'],
+  },
+  finalWarningGiven: { exceptionalCircumstances: [true, true, false] },
+  rankReduced: { exceptionalCircumstances: [true, true, false] },
+  personConductingChanged: { personConducting: ['person-conducting-1', 'person-conducting-2'] },
+  chairChanged: { chair: ['chair-1', 'chair-2'] },
+  appealDeciderChanged: { appealDecider: ['appeal-decider-1', 'appeal-decider-2'] },
   officerSuspended: { orally: [true, false] },
   interviewDateSpecified: { interview: ['i-1', 'i-2'] },
   interviewHeld: { interview: ['i-1', 'i-2'] },
 };
 
 function payloadOf(random: Random, type: string, on: string): Record<string, unknown> {
-  const turns = Object.entries(TURNS[type] ?? {}).map(([property, values]) => [
-    property,
-    random.pick(values),
-  ]);
+  const turns = Object.entries(TURNS[type] ?? {})
+    .map(([property, values]) => [property, random.pick(values)] as const)
+    .filter(([, value]) => value !== undefined);
   return { ...examplePayload(type, on), ...(Object.fromEntries(turns) as Record<string, unknown>) };
 }
 
@@ -113,7 +121,10 @@ const PARTIES = ['appropriate-authority', 'officer', 'person-conducting-or-chair
 const holderOf = (clocks: readonly ClockState[], [type, , payload]: Step) => {
   const clock = clocks.find(({ key }) => key === payload?.['clock']);
   const row = clock === undefined ? undefined : misconduct.clocks.get(clock.name);
-  const power = type === 'clockExtended' ? row?.extension : row?.pause;
+  const power = {
+    ...{ clockExtended: row?.extension, clockShortened: row?.shortening },
+    ...{ clockPaused: row?.pause, clockResumed: row?.pause },
+  }[type];
   return someone(power?.by[0] ?? 'administrator');
 };
 
@@ -134,7 +145,10 @@ function someCorrection(walk: Walk, view: CaseView, today: LegalDay, openedOn: L
     { insert },
     { remove: [event], insert },
   ]);
-  return () => desk.engine.correct(correction(view.id, changes));
+  // An administrator corrects what was written down; a decision is for whoever takes it.
+  const decider = recorderOf('insert' in changes ? type : fact.type);
+  const actor = random.next() < 0.5 ? decider : someone('administrator');
+  return () => desk.engine.correct(correction(view.id, { ...changes, actor }));
 }
 
 /** What happens next to a case. Random numbers are drawn here alone, so that a seed tells the whole walk. */
@@ -156,7 +170,11 @@ export async function nextAttempt(walk: Walk, { id, openedOn }: Walked): Promise
     const policy = random.pick(walk.policies);
     return record(desk, id, ['policyAdopted', today, { policy }]);
   }
-  return record(desk, id, someFact(walk, view, today, openedOn));
+  const fact = someFact(walk, view, today, openedOn);
+  const by = misconduct.duties.get(fact[0])?.by ?? [];
+  // What either decides is decided here by whoever may decide here.
+  const chairs = view.stage.includes('proceedings.hearing') && by.includes('chair');
+  return record(desk, id, fact, chairs ? { actor: someone('chair') } : {});
 }
 
 const record =
@@ -173,6 +191,7 @@ const STAGES = [
 
 /** Every date that a stage may count from. */
 const SERVED = [
+  ...['investigatorAppointed', 'appealDeciderChanged'],
   ...['noticeServed', 'investigationReported', 'meetingNoticeServed', 'hearingNoticeServed'],
   ...['papersSupplied', 'outcomeReported', 'finalWarningGiven', 'officerInformed'],
   'appealFoundArguable',

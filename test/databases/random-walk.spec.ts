@@ -23,7 +23,7 @@ const PROCLAIMED = {
 
 const STRICTER = {
   ...defaultPolicy,
-  version: '2',
+  version: '3',
   targets: { ...defaultPolicy.targets, 'assessing-target': undefined },
   rungs: { ...defaultPolicy.rungs, default: [9, 3, 1] },
 };

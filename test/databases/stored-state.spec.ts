@@ -8,12 +8,22 @@ import { expectSound } from '../journeys/soundness.fixture.js';
 const WRITTEN_BY_5_33_3 = {
   status: 'active',
   context: {
+    rankGroup: 'officer',
+    cameToAttentionOn: '2025-12-01',
+    sixMonthsFrom: null,
+    timelinessReportedOn: null,
+    timelinessReportMissing: false,
     severity: 'misconduct',
+    suspensionDecided: false,
     finalWarningInForce: false,
     caseToAnswer: null,
     unconnectedIncidents: false,
+    supplies: 'not-begun',
     finding: null,
     outcome: null,
+    warningMonths: null,
+    barredListReportOwed: false,
+    outcomeNotifiedOn: null,
     appealable: false,
   },
   value: {

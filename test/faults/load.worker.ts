@@ -80,7 +80,10 @@ function opening(): Request {
           payload: {
             ...{ stage: 'investigation.investigating', cameToAttentionOn: on },
             ...{ matterKind: 'conduct-matter', rankGroup: 'officer', allegations: [] },
-            served: [{ event: 'noticeServed', on }],
+            served: [
+              { event: 'investigatorAppointed', on, with: { investigator: 'investigator-1' } },
+              { event: 'noticeServed', on },
+            ],
             ...{ severity: 'misconduct', finalWarningInForce: false },
             ...{ unconnectedIncidents: false, suspended: false, criminal: 'clear' },
           },

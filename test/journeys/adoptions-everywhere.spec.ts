@@ -14,7 +14,7 @@ import { expectSound } from './soundness.fixture.js';
 
 const BY = { actor: someone('administrator'), reasons: 'as proclaimed' };
 const CALENDAR: Adoption = { kind: 'calendar', version: 'proclaimed-2026', ...BY };
-const POLICY: Adoption = { kind: 'policy', version: 'misconduct-default@2', ...BY };
+const POLICY: Adoption = { kind: 'policy', version: 'misconduct-default@3', ...BY };
 
 /** More open clocks than are read at once: each case has two. */
 const MANY = 260;
@@ -29,7 +29,7 @@ eachDatabase('A version that every open case is to follow', (database) => {
       add: [{ day: legalDay('2026-04-13'), title: 'A day of thanksgiving' }],
     });
     await adoptPolicy(desk.open, {
-      ...{ ...defaultPolicy, version: '2' },
+      ...{ ...defaultPolicy, version: '3' },
       targets: {
         ...defaultPolicy.targets,
         'assessing-target': { rule: 'A', length: 5, unit: 'working-days', source: 'the board' },

@@ -19,7 +19,7 @@ const { 'hearing-target': _, ...otherTargets } = defaultPolicy.targets;
 /** Another year's decisions: one target shorter, one dropped, warnings of its own. */
 const REVISED = {
   ...defaultPolicy,
-  version: '2',
+  version: '3',
   targets: {
     ...otherTargets,
     'referral-notice-served': { rule: 'A', length: 3, unit: 'working-days', source: 'the board' },
@@ -130,7 +130,7 @@ eachDatabase('A case of a hearing, called on Thursday 26 March', (database) => {
 
   it('is measured by a new policy from then on: targets, and targets no more', async () => {
     expect(await desk.clock(id, 'LT-hearing')).toMatchObject({ due: '2026-09-15' });
-    await desk.records(id, ['policyAdopted', '2026-03-27', { policy: 'misconduct-default@2' }]);
+    await desk.records(id, ['policyAdopted', '2026-03-27', { policy: 'misconduct-default@3' }]);
 
     expect(await desk.clock(id, 'LT-hearing')).toMatchObject({
       due: null,
@@ -139,7 +139,7 @@ eachDatabase('A case of a hearing, called on Thursday 26 March', (database) => {
     });
     expect(await changesOf('LT-hearing')).toEqual([
       {
-        ...{ kind: 'policy', on: '2026-03-27', policy: 'misconduct-default@2' },
+        ...{ kind: 'policy', on: '2026-03-27', policy: 'misconduct-default@3' },
         ...{ from: '2026-09-15', to: null },
       },
     ]);
@@ -149,7 +149,7 @@ eachDatabase('A case of a hearing, called on Thursday 26 March', (database) => {
   });
 
   it('is warned as its new policy says', async () => {
-    await desk.records(id, ['policyAdopted', '2026-03-27', { policy: 'misconduct-default@2' }]);
+    await desk.records(id, ['policyAdopted', '2026-03-27', { policy: 'misconduct-default@3' }]);
     // Sixty working days before Wednesday 19 August.
     desk.turnTo('2026-05-27');
     await desk.open.monitor.pass(desk.now());
@@ -197,13 +197,13 @@ eachDatabase('A version of a calendar or a policy', (database) => {
     await adoptPolicy(desk.open, REVISED);
     const id = await desk.opens([['caseOpened', '2025-12-01']]);
     await desk.records(id, ['calendarAdopted', '2025-12-01', { calendar: 'proclaimed-2026' }]);
-    await desk.records(id, ['policyAdopted', '2025-12-01', { policy: 'misconduct-default@2' }]);
+    await desk.records(id, ['policyAdopted', '2025-12-01', { policy: 'misconduct-default@3' }]);
     await desk.close();
 
     const again = await openDesk(database().url);
     expect(await again.engine.view(id)).toMatchObject({
       calendar: 'proclaimed-2026',
-      policy: 'misconduct-default@2',
+      policy: 'misconduct-default@3',
     });
     await again.close();
   });
@@ -213,7 +213,7 @@ eachDatabase('A version of a calendar or a policy', (database) => {
     const other = { ...PROCLAIMED, add: [] };
 
     await expect(adoptCalendar(desk.open, PROCLAIMED)).resolves.toBe('proclaimed-2026');
-    await expect(adoptPolicy(desk.open, REVISED)).resolves.toBe('misconduct-default@2');
+    await expect(adoptPolicy(desk.open, REVISED)).resolves.toBe('misconduct-default@3');
     await expect(adoptCalendar(desk.open, other)).rejects.toMatchObject({
       code: 'version-changed',
     });

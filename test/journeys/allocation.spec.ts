@@ -116,6 +116,7 @@ eachDatabase('A case', (database) => {
     ['nothing', {}, 'owner'],
     ['an empty name', { team: ' ' }, 'team'],
     ['a number', { owner: 7 }, 'owner'],
+    ['the name of a person', { supervisor: 'Sergeant Doe' }, 'supervisor'],
     ['what no desk has', { owner: 'investigator-1', colour: 'blue' }, 'colour'],
   ])('is not allocated to %s', async (_, payload, field) => {
     await expect(allocates(payload)).rejects.toMatchObject({

@@ -1,63 +1,57 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eachDatabase } from '#libs/testing';
+import {
+  APPOINTED,
+  HEARING_NOTICE,
+  INFORMED,
+  MEETING_NOTICE,
+  type Served,
+} from './brought-in.fixture.js';
 import { openDesk, type Desk } from './desk.fixture.js';
 import { expectSound } from './soundness.fixture.js';
-
-interface Served {
-  readonly event: string;
-  readonly on: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-}
-
-const MEETING_NOTICE = { event: 'meetingNoticeServed', on: '2026-03-26' };
-const HEARING_NOTICE = { event: 'hearingNoticeServed', on: '2026-03-26' };
-const INFORMED = {
-  ...{ event: 'officerInformed', on: '2026-06-01' },
-  with: { takesEffectOn: '2026-06-01' },
-};
 
 /** Stage, day it is brought in, what was served, and the due days that follow. */
 const STAGES: readonly (readonly [string, string, readonly Served[], Record<string, string>])[] = [
   [
     'investigation.investigating',
     '2026-01-02',
-    [{ event: 'noticeServed', on: '2025-12-19' }],
+    [APPOINTED, { event: 'noticeServed', on: '2025-12-19' }],
     { 'CK-22': '2026-01-07', 'CK-23': '2026-01-18', 'CK-25': '2026-11-30' },
   ],
   [
     'determining.deciding',
     '2026-02-16',
-    [{ event: 'investigationReported', on: '2026-02-10' }],
+    [APPOINTED, { event: 'investigationReported', on: '2026-02-10' }],
     { 'CK-28': '2026-03-03' },
   ],
   [
     'meeting.awaiting.responding',
     '2026-03-30',
-    [MEETING_NOTICE],
+    [APPOINTED, MEETING_NOTICE],
     { 'CK-31': '2026-03-31', 'CK-32': '2026-04-20', 'CK-38': '2026-04-27' },
   ],
   [
     'meeting.awaiting.preparing.exchanging',
     '2026-04-21',
-    [MEETING_NOTICE, { event: 'responseReceived', on: '2026-04-20' }],
+    [APPOINTED, MEETING_NOTICE, { event: 'responseReceived', on: '2026-04-20' }],
     { 'CK-33': '2026-04-23', 'CK-38': '2026-04-27' },
   ],
   [
     'hearing.awaiting.preparing.pre-hearing',
     '2026-05-11',
-    [{ event: 'papersSupplied', on: '2026-05-08' }, HEARING_NOTICE],
+    [APPOINTED, { event: 'papersSupplied', on: '2026-05-08' }, HEARING_NOTICE],
     { 'CK-36': '2026-06-01', 'CK-40': '2026-08-19' },
   ],
   [
     'meeting.informing',
     '2026-06-01',
-    [{ event: 'outcomeReported', on: '2026-05-29' }],
+    [APPOINTED, MEETING_NOTICE, { event: 'outcomeReported', on: '2026-05-29' }],
     { 'CK-43': '2026-06-03' },
   ],
   [
     'appeal.awaiting-appeal',
     '2026-06-03',
-    [INFORMED],
+    [APPOINTED, MEETING_NOTICE, INFORMED],
     { 'CK-45': '2026-06-10', 'CK-61': '2028-05-31' },
   ],
 ];
@@ -69,7 +63,10 @@ eachDatabase('A case brought in', (database) => {
     desk.opens([
       [
         ...(['caseBroughtIn', on] as const),
-        { stage, cameToAttentionOn: '2025-12-01', outcome: 'final-written-warning', ...more },
+        {
+          ...{ stage, cameToAttentionOn: '2025-12-01', finding: 'misconduct' },
+          ...{ outcome: 'final-written-warning', ...more },
+        },
       ],
     ]);
 
@@ -95,29 +92,8 @@ eachDatabase('A case brought in', (database) => {
     expect(Object.fromEntries(found)).toEqual(dues);
   });
 
-  it.each([
-    ['meeting.awaiting.responding', 'meetingNoticeServed', 'CK-38'],
-    ['meeting.informing', 'outcomeReported', 'CK-43'],
-    ['appeal.awaiting-appeal', 'officerInformed', 'CK-45'],
-  ])('at %s without its date is refused, naming the field', async (stage, event, clock) => {
-    const refused = brings(stage, '2026-06-03', { served: [] });
-
-    await expect(refused).rejects.toMatchObject({ code: 'impossible-fact' });
-    await expect(refused).rejects.toMatchObject({
-      cause: {
-        code: 'invalid-event',
-        problems: [
-          {
-            field: 'served',
-            problem: expect.stringMatching(new RegExp(`no date for .*${event}.*${clock}`)),
-          },
-        ],
-      },
-    });
-  });
-
   it('counts a local target from the day it came', async () => {
-    const served = [{ event: 'noticeServed', on: '2025-12-19' }];
+    const served = [APPOINTED, { event: 'noticeServed', on: '2025-12-19' }];
     const id = await brings('investigation.investigating', '2026-01-02', { served });
 
     expect(await desk.clock(id, 'LT-investigation')).toMatchObject({
@@ -126,7 +102,7 @@ eachDatabase('A case brought in', (database) => {
   });
 
   it('after a period of its stage ran out has moved on, and the lapse has its own day', async () => {
-    const served = [MEETING_NOTICE];
+    const served = [APPOINTED, MEETING_NOTICE];
     const id = await brings('meeting.awaiting.responding', '2026-04-22', { served });
     const { stage, stages } = await desk.engine.view(id);
 
@@ -138,6 +114,7 @@ eachDatabase('A case brought in', (database) => {
 
   it('brings the recurring duties that were being kept', async () => {
     const served = [
+      APPOINTED,
       { event: 'progressNotified', on: '2026-01-16' },
       { event: 'noticeServed', on: '2025-12-19' },
       { event: 'officerSuspended', on: '2026-01-05', with: { orally: false } },
@@ -147,19 +124,44 @@ eachDatabase('A case brought in', (database) => {
 
     // Four weeks from the last of them, whatever their order in the file.
     expect(await desk.clock(id, 'CK-23')).toMatchObject({ due: '2026-02-15', status: 'running' });
-    // 84 days of which 5 January is the first.
-    expect(await desk.clock(id, 'CK-13')).toMatchObject({ due: '2026-03-29', status: 'running' });
+    // Four weeks from Tuesday 6 January: a matter before 13 July 2026.
+    expect(await desk.clock(id, 'CK-12')).toMatchObject({ due: '2026-02-02', status: 'running' });
     expect((await desk.engine.view(id)).stage).toContain('suspension.suspended');
   });
 
-  it('keeps whoever investigated it from deciding it', async () => {
+  it('has kept in time the reports of timeliness that were sent before it came', async () => {
     const served = [
-      {
-        ...{ event: 'investigatorAppointed', on: '2025-12-15' },
-        with: { investigator: 'investigator-9' },
-      },
+      APPOINTED,
+      { event: 'noticeServed', on: '2025-09-15' },
+      { event: 'timelinessReportSent', on: '2026-09-03' },
+    ];
+    const more = { served, cameToAttentionOn: '2025-09-01' };
+    const id = await brings('investigation.investigating', '2026-09-21', more);
+
+    // Twelve months of which 1 September 2025 is the first; then six of which 1 September 2026 is.
+    expect(await desk.verdicts(id, 'CK-25')).toEqual(['reached as-known 2026-09-01']);
+    expect(await desk.verdicts(id, 'CK-25-report')).toEqual(['met as-known 2026-09-03']);
+    expect(await desk.clock(id, 'CK-26')).toMatchObject({ due: '2027-02-28', status: 'running' });
+  });
+
+  it('still owes the report of a month 12 that passed before its investigation was reported', async () => {
+    const served = [
+      ...[APPOINTED, MEETING_NOTICE],
       { event: 'investigationReported', on: '2026-02-10' },
     ];
+    const more = { served, cameToAttentionOn: '2025-02-03' };
+    const id = await brings('meeting.awaiting.responding', '2026-03-30', more);
+
+    // Month 12 ended on 2 February 2026; ten working days after it.
+    expect(await desk.verdicts(id, 'CK-25')).toEqual(['reached as-known 2026-02-03']);
+    expect(await desk.clock(id, 'CK-25-report')).toMatchObject({
+      ...{ due: '2026-02-16', verdict: 'breached', status: 'running' },
+    });
+    expect(await desk.clock(id, 'CK-26')).toMatchObject({ verdict: 'cancelled' });
+  });
+
+  it('keeps whoever investigated it from deciding it', async () => {
+    const served = [APPOINTED, { event: 'investigationReported', on: '2026-02-10' }];
     const id = await brings('determining.deciding', '2026-02-16', { served });
     const actor = { id: 'investigator-9', role: 'appropriate-authority' };
 
@@ -168,14 +170,30 @@ eachDatabase('A case brought in', (database) => {
     ).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
+  it('before anybody is appointed needs no names', async () => {
+    await expect(brings('investigation.appointing', '2026-01-02', { served: [] })).resolves.toEqual(
+      expect.any(String),
+    );
+  });
+
+  it('goes on under whoever was named, and nobody else', async () => {
+    const served = [APPOINTED, MEETING_NOTICE, { event: 'responseReceived', on: '2026-04-20' }];
+    const id = await brings('meeting.awaiting.preparing.exchanging', '2026-04-21', { served });
+    const held = ['meetingHeld', '2026-04-22'] as const;
+    const actor = { id: 'person-conducting-9', role: 'person-conducting' };
+
+    await expect(desk.records(id, held)).rejects.toMatchObject({ code: 'not-permitted' });
+    await desk.records(id, held, { actor });
+  });
+
   it('may have its dates corrected like any other', async () => {
-    const served = [MEETING_NOTICE];
+    const served = [APPOINTED, MEETING_NOTICE];
     const id = await brings('meeting.awaiting.responding', '2026-03-30', { served });
     const { history } = await desk.engine.view(id);
     const fact = history.find(({ type }) => type === 'caseBroughtIn')!;
     const payload = {
       ...(JSON.parse(fact.payload) as Record<string, unknown>),
-      served: [{ ...MEETING_NOTICE, on: '2026-03-27' }],
+      served: [APPOINTED, { ...MEETING_NOTICE, on: '2026-03-27' }],
     };
     await desk.corrects(id, { replace: [{ event: fact.id, payload }] });
 

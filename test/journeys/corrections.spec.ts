@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ImpossibleFact } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
 import { legalDay } from '#libs/working-time';
@@ -95,6 +95,7 @@ eachDatabase('A correction', (database) => {
     expect(await desk.engine.view(id)).toMatchObject({ closed: true });
 
     await desk.corrects(id, {
+      actor: someone('appropriate-authority'),
       remove: [await desk.entry(id, 'noCaseToAnswerFound')],
       insert: [
         {
@@ -117,10 +118,11 @@ eachDatabase('A correction', (database) => {
     expect(await desk.clock(id, 'CK-22')).toMatchObject({ due: '2026-01-07' });
 
     const withheld = { type: 'noticeWithheld', occurredOn: legalDay('2025-12-16'), payload: {} };
-    await desk.corrects(id, { insert: [withheld] });
-    const { payload } = (await desk.engine.view(id)).history.at(-1)!;
+    await desk.corrects(id, { insert: [withheld], actor: someone('investigator') });
+    const { history } = await desk.engine.view(id);
+    const { payload } = history.filter(({ type }) => type === 'corrected').at(-1)!;
     const [inserted] = (JSON.parse(payload) as { insert: { id: string }[] }).insert;
-    await desk.corrects(id, { remove: [inserted!.id] });
+    await desk.corrects(id, { remove: [inserted!.id], actor: someone('investigator') });
     const again = desk.corrects(id, { remove: [inserted!.id] });
 
     await expect(again).rejects.toThrow(/is not a fact of this case/);
@@ -148,6 +150,7 @@ eachDatabase('A correction', (database) => {
   it('changes what a fact carried as well as its day', async () => {
     const event = await desk.entry(id, 'severityAssessed');
     await desk.corrects(id, {
+      actor: someone('appropriate-authority'),
       replace: [{ event, payload: { severity: 'gross-misconduct', finalWarningInForce: false } }],
     });
     await desk.walks(id, REPORTED);
@@ -215,6 +218,82 @@ eachDatabase('A correction', (database) => {
     });
     await becomes({ clock, by: 5 });
     expect(await desk.clock(id, 'CK-22')).toMatchObject({ due: '2026-01-14' });
+  });
+
+  describe('by an administrator', () => {
+    const day = legalDay('2026-03-02');
+    const GROSS = { severity: 'gross-misconduct', finalWarningInForce: false };
+    const NOBODYS: readonly (readonly [string, () => Corrections | Promise<Corrections>])[] = [
+      [
+        'puts in no decision',
+        () => ({
+          insert: [
+            { type: 'noCaseToAnswerFound', occurredOn: day, payload: { disposal: 'vetting' } },
+          ],
+        }),
+      ],
+      [
+        'takes no decision out',
+        async () => ({ remove: [await desk.entry(id, 'caseToAnswerFound')] }),
+      ],
+      [
+        'changes nothing that a decision says',
+        async () => ({
+          replace: [{ event: await desk.entry(id, 'severityAssessed'), payload: GROSS }],
+        }),
+      ],
+      [
+        'puts in nothing that others record',
+        () => ({ insert: [{ type: 'progressNotified', occurredOn: day, payload: {} }] }),
+      ],
+      [
+        'appoints nobody to their own case',
+        async () => ({
+          replace: [
+            {
+              event: await desk.entry(id, 'investigatorAppointed'),
+              payload: { investigator: 'officer-1' },
+            },
+          ],
+        }),
+      ],
+    ];
+
+    beforeEach(async () => {
+      await desk.walks(id, [...REPORTED, ...MEETING_CALLED]);
+    });
+
+    it.each(NOBODYS)('%s', async (_, changes) => {
+      const before = await tableContents(desk.open);
+
+      await expect(desk.corrects(id, await changes())).rejects.toMatchObject({
+        code: 'not-permitted',
+      });
+      expect(await tableContents(desk.open)).toEqual(before);
+    });
+
+    it('moves the day of a decision, and puts right what is no decision', async () => {
+      await moveTo('caseToAnswerFound', '2026-02-27');
+      const event = await desk.entry(id, 'noticeServed');
+      await desk.corrects(id, { replace: [{ event, payload: { method: 'post' } }] });
+      const insert = [
+        { type: 'objectionReceived', occurredOn: legalDay('2026-03-26'), payload: {} },
+      ];
+      await desk.corrects(id, { insert });
+
+      expect(await desk.clock(id, 'CK-28')).toMatchObject({ endedOn: '2026-02-27' });
+    });
+  });
+
+  it('is not made by whoever investigates the case now, where they may not decide it', async () => {
+    await desk.walks(id, [...REPORTED, ...MEETING_CALLED]);
+    const event = await desk.entry(id, 'caseToAnswerFound');
+    const replace = [{ event, occurredOn: legalDay('2026-02-27') }];
+    const actor = { id: 'investigator-1', role: 'appropriate-authority' };
+
+    await expect(desk.corrects(id, { replace, actor })).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
   });
 
   it('is made by whoever may record the event, with reasons', async () => {

@@ -18,7 +18,13 @@ import {
   startOfLondonDay,
   type Instant,
 } from '#libs/working-time';
-import { defaultPolicy, examplePayload, misconduct, type Step } from './misconduct.fixture.js';
+import {
+  defaultPolicy,
+  examplePayload,
+  misconduct,
+  workflows,
+  type Step,
+} from './misconduct.fixture.js';
 
 const NOON = 12 * 3_600_000;
 
@@ -66,7 +72,7 @@ export async function openDesk(address: string, options: DeskOptions = {}): Prom
   let time = noonOf(options.now ?? '2025-12-01');
   const now = () => time;
   const open = await openEngine({
-    ...{ address, workflows: [misconduct], calendars: [englandAndWales], now },
+    ...{ address, workflows, calendars: [englandAndWales], now },
     policies: [defaultPolicy, ...(options.policies ?? [])],
   });
   const turnTo = (to: string | Instant): void => {
@@ -77,7 +83,8 @@ export async function openDesk(address: string, options: DeskOptions = {}): Prom
   };
   const records: Desk['records'] = async (id, step, changes = {}) => {
     turnOnTo(step[1]);
-    return only(await open.engine.advance(recording([id], step, changes)));
+    const actor = changes.actor ?? (await recorderIn(open, id, step[0]));
+    return only(await open.engine.advance(recording([id], step, { ...changes, actor })));
   };
   return {
     ...{ open, engine: open.engine, now, turnTo, records, close: open.close },
@@ -124,8 +131,18 @@ export function only(answer: { readonly cases: readonly CaseAnswer[] }): CaseAns
 /** Somebody of a role; the same person every time. */
 export const someone = (role: string): Actor => ({ id: `${role}-1`, role });
 
-const recorderOf = (type: string): Actor =>
+/** Somebody who may record the event, as far as their role goes. */
+export const recorderOf = (type: string): Actor =>
   someone(misconduct.duties.get(type)?.by[0] ?? 'administrator');
+
+/** The same, where several hold the position that records it: whoever does at the stage of the case. */
+async function recorderIn({ engine }: OpenEngine, id: string, type: string): Promise<Actor> {
+  const holders = misconduct.duties.get(type)?.onlyBy?.filter(({ at }) => at !== undefined) ?? [];
+  if (holders.length < 2) return recorderOf(type);
+  const { stage } = await engine.view(id);
+  const there = holders.find(({ at = '' }) => stage.includes(at));
+  return there === undefined ? recorderOf(type) : someone(there.role);
+}
 
 const payloadOf = ([type, on, payload]: Step) => ({ ...examplePayload(type, on), ...payload });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eachDatabase } from '#libs/testing';
 import { addDays, endOfLondonDay, instant, legalDay } from '#libs/working-time';
 import { openDesk, type Desk } from './desk.fixture.js';
-import { INVESTIGATED, MEETING_CALLED, REPORTED } from './misconduct.fixture.js';
+import { HEARING_CALLED, INVESTIGATED, REPORTED } from './misconduct.fixture.js';
 
 eachDatabase('A deadline', (database) => {
   let desk: Desk;
@@ -94,7 +94,7 @@ eachDatabase('A deadline', (database) => {
     await desk.walks(id, [
       ...INVESTIGATED,
       ...REPORTED,
-      ...MEETING_CALLED,
+      ...HEARING_CALLED,
       ['responseReceived', '2026-04-20'],
       ['witnessListsExchanged', '2026-04-23'],
     ]);

@@ -45,10 +45,13 @@ eachDatabase('The power to extend', (database) => {
       (error: unknown) => (error instanceof CaseError ? error.code : String(error)),
     );
   };
-  const codeByRow = ({ name, due }: ClockState, role: string): string => {
+  const codeByRow = ({ name, due }: ClockState, role: string, stage: string): string => {
     const power = misconduct.clocks.get(name)?.extension ?? null;
     if (power === null) return 'clock-refused';
     if (!power.by.includes(role)) return 'not-permitted';
+    // Everybody here was appointed: what is left is whether it is their forum.
+    const forum = power.onlyBy?.find((row) => row.role === role)?.at ?? '';
+    if (!stage.includes(forum)) return 'not-permitted';
     return due === null ? 'clock-refused' : 'extended';
   };
 
@@ -58,7 +61,7 @@ eachDatabase('The power to extend', (database) => {
       desk.turnTo('2025-12-01');
       const id = await desk.opens([['caseOpened', '2025-12-01']]);
       await desk.walks(id, steps);
-      const { clocks } = await desk.engine.view(id);
+      const { clocks, stage } = await desk.engine.view(id);
       const asked = clocks
         .filter(({ status }) => status === 'running')
         .flatMap((clock) => ROLES.map((role) => ({ clock, role })));
@@ -68,7 +71,9 @@ eachDatabase('The power to extend', (database) => {
       }
 
       expect(answers).toEqual(
-        asked.map(({ clock, role }) => `${clock.declared} ${role} ${codeByRow(clock, role)}`),
+        asked.map(
+          ({ clock, role }) => `${clock.declared} ${role} ${codeByRow(clock, role, stage)}`,
+        ),
       );
     },
   );
@@ -157,8 +162,20 @@ eachDatabase('A period of a hearing, called on Thursday 26 March', (database) =>
       clocks
         .filter(({ declared }) => declared === 'CK-34')
         .map(({ origin, verdict }) => [origin, verdict]),
-    ).toEqual([['2026-04-20', 'met']]);
+    ).toEqual([['2026-04-30', 'met']]);
     await expectSound(desk);
+  });
+
+  it.each([
+    ['CK-32', { id: 'chair-9', role: 'chair' }, /chair of the case alone/],
+    ['CK-40', { id: 'chair-9', role: 'chair' }, /chair of the case alone/],
+    ['CK-32', someone('person-conducting'), /not for the person-conducting\. Ask the chair/],
+  ])('(%s) is extended by its own chair alone', async (name, actor, why) => {
+    await expect(move('clockExtended', name, { by: 3 }, { actor })).rejects.toMatchObject({
+      code: 'not-permitted',
+      message: expect.stringMatching(why),
+    });
+    expect(await move('clockExtended', name, { by: 3 })).toMatchObject({ status: 'running' });
   });
 
   it('is not for a supervisor to extend where the row names the chair', async () => {
@@ -208,7 +225,72 @@ eachDatabase('A period of a hearing, called on Thursday 26 March', (database) =>
       });
 
       expect(moved).toMatchObject({ originalDue: '2026-04-20', due: '2026-04-13' });
-      expect(moved.ledger.at(-1)?.detail).toEqual({ until: '2026-04-13', agreedBy: PARTIES });
+      const agreedBy = PARTIES.map((party) => ({ party, on: '2026-03-26' }));
+      expect(moved.ledger.at(-1)?.detail).toEqual({ until: '2026-04-13', agreedBy });
+    });
+
+    it('with the day on which each of them agreed, where it was given', async () => {
+      const agreedBy = PARTIES.map((party, place) => ({
+        party,
+        on: `2026-03-2${String(4 + place)}`,
+      }));
+      const moved = await move('clockShortened', 'CK-32', { until: '2026-04-13', agreedBy });
+
+      expect(moved.ledger.at(-1)?.detail).toEqual({ until: '2026-04-13', agreedBy });
+    });
+
+    it.each([
+      ['an analyst', someone('analyst'), /not for the analyst\. Ask the appropriate-authority or/],
+      ['the officer', { id: 'friend-1', role: 'officer' }, /not for the officer/],
+      ['a chair whom no notice names', { id: 'chair-9', role: 'chair' }, /chair of the case alone/],
+      ['whoever conducts meetings', someone('person-conducting'), /Ask the chair of the case/],
+    ])('never by %s', async (_, actor, why) => {
+      const changes = { until: '2026-04-13', agreedBy: PARTIES };
+
+      await expect(move('clockShortened', 'CK-32', changes, { actor })).rejects.toMatchObject({
+        code: 'not-permitted',
+        message: expect.stringMatching(why),
+      });
+    });
+
+    it.each(['appropriate-authority', 'chair'])('by the %s', async (role) => {
+      const changes = { until: '2026-04-13', agreedBy: PARTIES };
+      const moved = await move('clockShortened', 'CK-32', changes, { actor: someone(role) });
+
+      expect(moved).toMatchObject({ due: '2026-04-13' });
+    });
+
+    it('never to a day that has gone: the officer would have lost the right by it', async () => {
+      desk.turnTo('2026-04-15');
+
+      await expect(
+        move('clockShortened', 'CK-32', { until: '2026-04-14', agreedBy: PARTIES }),
+      ).rejects.toMatchObject({
+        code: 'clock-refused',
+        message: expect.stringMatching(/2026-04-14 is before the day on which it is shortened/),
+      });
+      expect(await desk.clock(id, 'CK-32')).toMatchObject({ due: '2026-04-20', ledger: [] });
+    });
+
+    it.each([
+      [
+        'after it',
+        [...PARTIES.slice(1), { party: PARTIES[0], on: '2026-03-27' }],
+        /agreed on .* after/,
+      ],
+      [
+        'on no day',
+        [...PARTIES.slice(1), { party: PARTIES[0], on: 'soon' }],
+        /with the day of each/,
+      ],
+      ['nobody', [...PARTIES, null], /with the day of each/],
+    ])('never where a party agreed %s', async (_, agreedBy, why) => {
+      const asked = move('clockShortened', 'CK-32', { until: '2026-04-13', agreedBy });
+
+      await expect(asked).rejects.toMatchObject({
+        code: 'clock-refused',
+        message: expect.stringMatching(why),
+      });
     });
 
     it.each(PARTIES)('never without the agreement of the %s', async (party) => {
@@ -224,7 +306,7 @@ eachDatabase('A period of a hearing, called on Thursday 26 March', (database) =>
     it.each([
       ['to a day that is no earlier', 'CK-32', { until: '2026-04-20' }, /is not earlier/],
       ['without a day', 'CK-32', { by: 3 }, /until which day/],
-      ['to before it began', 'CK-32', { until: '2026-03-25' }, /the day counted from/],
+      ['to before it began', 'CK-32', { until: '2026-03-25' }, /before the day on which/],
       ['where the Regulations know no agreement', 'CK-25', { until: '2026-04-13' }, /may not be/],
     ])('never %s', async (_, name, changes, why) => {
       // CK-25 has ended by now: the rule is asked of a case that is still under investigation.

@@ -128,7 +128,7 @@ eachDatabase('A hearing that ends in dismissal', (database) => {
       ['responseReceived', '2026-03-30'],
       ['hearingHeld', '2026-06-01'],
       ['grossMisconductFound', '2026-06-01'],
-      ['finalWarningGiven', '2026-06-01'],
+      ['finalWarningGiven', '2026-06-01', { exceptionalCircumstances: true }],
     ]);
 
     await expect(desk.clock(id, 'CK-62')).rejects.toThrow('has had no clock CK-62');

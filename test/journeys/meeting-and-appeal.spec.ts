@@ -90,18 +90,13 @@ eachDatabase(
       await desk.close();
     });
 
-    const determine = (result: string, outcome: string) =>
-      desk.walks(id, [...HEARD, ['appealDetermined', '2026-09-09', { result, outcome }]]);
-    /** The first outcome was notified on 1 June: what stands counts from that day (PCR r47). */
-    const notify = (on: string) =>
-      desk.records(id, ['appealNotified', on, { takesEffectOn: '2026-06-01' }]);
+    const confirm = () => desk.walks(id, [...HEARD, ['appealDetermined', '2026-09-09']]);
+    const notify = (on: string) => desk.records(id, ['appealNotified', on]);
     const warnings = async () =>
       (await desk.engine.view(id)).clocks
         .filter(({ kind }) => kind === 'expiry')
         .map((clock) => [clock.declared, ...told(clock)].map((part) => part ?? '-').join(' '))
         .sort();
-
-    const FIRST = 'CK-61 2026-06-01 2028-05-31';
 
     it('is heard within five working days of being found arguable, over the August bank holiday', async () => {
       await desk.walks(id, HEARD);
@@ -149,7 +144,7 @@ eachDatabase(
       ['2026-09-14', 'met'],
       ['2026-09-15', 'met-late'],
     ])('is to be notified within three working days: on %s it is %s', async (on, verdict) => {
-      await determine('confirmed', 'final-written-warning');
+      await confirm();
       expect((await desk.engine.view(id)).closed).toBe(false);
       await notify(on);
 
@@ -162,47 +157,13 @@ eachDatabase(
       expect((await desk.engine.view(id)).closed).toBe(true);
     });
 
-    it('that is confirmed leaves the warning to end when it would have', async () => {
-      await determine('confirmed', 'final-written-warning');
-      expect(await warnings()).toEqual([`${FIRST} cancelled 2026-09-09`]);
-
-      await notify('2026-09-11');
-      expect(await warnings()).toEqual([`${FIRST} - -`, `${FIRST} cancelled 2026-09-09`]);
-      desk.turnTo('2028-06-01');
-      await desk.open.monitor.pass(desk.now());
-      expect(await warnings()).toEqual([
-        `${FIRST} cancelled 2026-09-09`,
-        `${FIRST} expired 2028-06-01`,
-      ]);
-    });
-
-    it('that puts a written warning in its place counts its 18 months from the first outcome', async () => {
-      await determine('substituted', 'written-warning');
-      await notify('2026-09-11');
-
-      expect(await warnings()).toEqual([
-        'CK-60 2026-06-01 2027-11-30 - -',
-        `${FIRST} cancelled 2026-09-09`,
-      ]);
-    });
-
-    it('that quashes the finding leaves no warning', async () => {
-      await determine('reversed', 'none');
-      await notify('2026-09-11');
-
-      expect(await warnings()).toEqual([`${FIRST} cancelled 2026-09-09`]);
-      desk.turnTo('2028-06-01');
-      await desk.open.monitor.pass(desk.now());
-      expect(await desk.verdicts(id, 'CK-61')).toEqual(['cancelled as-known 2026-09-09']);
-    });
-
     it('that is found unarguable leaves the warning as it was', async () => {
       await desk.walks(id, [
         ['appealReceived', '2026-06-10'],
         ['appealFoundUnarguable', '2026-06-17'],
       ]);
 
-      expect(await warnings()).toEqual([`${FIRST} - -`]);
+      expect(await warnings()).toEqual(['CK-61 2026-06-01 2028-05-31 - -']);
       expect((await desk.engine.view(id)).closed).toBe(true);
     });
   },

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { compile, parsePolicy } from '#libs/workflow-kit';
+import { breachReviewV1 } from '#workflows/breach-review';
 import { misconductV1 } from '#workflows/misconduct';
+import { requestV1 } from '#workflows/request';
 
 /** The procedure, compiled once for all journeys. */
 export const misconduct = compile(misconductV1);
+
+/** The same with the workflows beside it. */
+export const workflows = [misconduct, compile(breachReviewV1), compile(requestV1)];
 
 /** The targets and warnings of a force that has not yet decided its own. */
 export const defaultPolicy = parsePolicy(
@@ -34,9 +39,12 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
     criminal: 'clear',
   }),
   allegationAdded: () => ({ id: 'a-2', category: 'H', standards: ['use-of-force'] }),
-  severityAssessed: () => ({ severity: 'misconduct', finalWarningInForce: false }),
-  severityRevised: () => ({ severity: 'misconduct' }),
-  reopened: (on) => ({ cameToAttentionOn: on }),
+  // The disposal is for an assessment below misconduct, into which a journey may change it.
+  severityAssessed: () => ({
+    ...{ severity: 'misconduct', finalWarningInForce: false },
+    ...NO_FURTHER_ACTION,
+  }),
+  severityRevised: () => ({ severity: 'misconduct', ...NO_FURTHER_ACTION }),
   investigatorAppointed: () => ({ investigator: 'investigator-1' }),
   noticeServed: () => IN_PERSON,
   interviewDateSpecified: (on) => ({ interview: 'i-1', interviewOn: on }),
@@ -55,11 +63,11 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   hearingDateFixed: (on) => ({ hearingOn: on }),
   alternativeDateProposed: (on) => ({ proposedOn: on }),
   misconductNotFound: () => NO_FURTHER_ACTION,
-  officerInformed: (on) => ({ ...IN_PERSON, takesEffectOn: on }),
+  officerInformed: () => IN_PERSON,
   appealReceived: () => ({ grounds: ['unreasonable'] }),
+  appealDeciderChanged: () => ({ appealDecider: 'appeal-decider-2' }),
   appealMeetingDateFixed: (on) => ({ meetingOn: on }),
-  appealDetermined: () => ({ result: 'confirmed', outcome: 'final-written-warning' }),
-  appealNotified: (on) => ({ takesEffectOn: on }),
+  appealDetermined: () => ({ result: 'confirmed' }),
   officerSuspended: () => ({ orally: false }),
 };
 

@@ -29,7 +29,7 @@ eachDatabase('The opening of a case', (database) => {
     expect(row).toMatchObject({ reference: 'M-7', came_to_attention_on: '2025-11-28' });
     expect(view).toMatchObject({
       ...{ workflow: 'misconduct', version: '1', officer: 'officer-1', closed: false },
-      ...{ calendar: '2028-12-31', policy: 'misconduct-default@1', revision: 2 },
+      ...{ calendar: '2028-12-31', policy: 'misconduct-default@2', revision: 2 },
       warnings: [{ kind: 'odd', detail: 'a gap' }],
     });
     expect(view.history.map(({ kind }) => kind)).toEqual(['registration', 'fact']);
@@ -50,6 +50,8 @@ eachDatabase('The opening of a case', (database) => {
       ...['caseRegistered', 'caseOpened', 'clockBreached', 'severityAssessed'],
       // The officer's seven working days to make representations, over the New Year.
       ...['officerSuspended', 'criminalInvestigationStarted', 'clockLapsed'],
+      // The first four weeks of the suspension ended on 19 January: a matter before 13 July 2026.
+      'clockBreached',
     ]);
     expect(await desk.clock(id, 'LT-assessing')).toMatchObject({ verdict: 'met-late' });
   });
@@ -68,6 +70,11 @@ eachDatabase('The opening of a case', (database) => {
       'invalid-event',
       [['caseOpened', '2025-12-01', { rankGroup: 'admiral' }]],
     ],
+    [
+      'with a matter that has not come to attention yet',
+      'invalid-event',
+      [['caseOpened', '2025-12-01', { cameToAttentionOn: '2025-12-02' }]],
+    ],
     ['that does not begin it', 'impossible-fact', [['severityAssessed', '2025-12-01']]],
     [
       'with a fact that whoever opens it may not record',
@@ -82,5 +89,27 @@ eachDatabase('The opening of a case', (database) => {
 
     await expect(desk.engine.open(opening(steps))).rejects.toMatchObject({ code });
     expect(await tableContents(desk.open)).toEqual(before);
+  });
+
+  it('names the field of each day that would lie after the fact', async () => {
+    const allegations = [
+      { id: 'a-1', category: 'H', standards: ['use-of-force'], cameToAttentionOn: '2025-12-03' },
+    ];
+    const later = { cameToAttentionOn: '2025-12-02', allegations };
+    const problems = [{ field: 'cameToAttentionOn' }, { field: 'allegations.0.cameToAttentionOn' }];
+
+    desk.turnTo('2026-03-02');
+    await expect(desk.opens([['caseOpened', '2025-12-01', later]])).rejects.toMatchObject({
+      problems,
+    });
+    const id = await desk.opens([OPENED]);
+    await expect(
+      desk.records(id, ['allegationAdded', '2025-12-01', { cameToAttentionOn: '2025-12-02' }]),
+    ).rejects.toMatchObject({ code: 'invalid-event', problems: [{ field: 'cameToAttentionOn' }] });
+    // Nor may a correction move the fact before the day.
+    const event = await desk.entry(id, 'caseOpened');
+    await expect(
+      desk.corrects(id, { replace: [{ event, occurredOn: legalDay('2025-11-30') }] }),
+    ).rejects.toMatchObject({ code: 'impossible-fact', cause: { code: 'invalid-event' } });
   });
 });

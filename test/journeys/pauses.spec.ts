@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eachDatabase } from '#libs/testing';
+import { legalDay } from '#libs/working-time';
 import { openDesk, recording, someone, type Desk } from './desk.fixture.js';
 import { AWAITING_MEETING, WARNED } from './misconduct.fixture.js';
 import { expectSound } from './soundness.fixture.js';
@@ -158,13 +159,12 @@ eachDatabase('A written warning of 1 June 2026, which ends after 18 months', (da
     await expect(move('clockPaused', '2026-08-01')).rejects.toThrow(/clockPaused of 2026-09-01/);
   });
 
-  it('does not stand still before it takes effect, though it has been given', async () => {
-    const informed = await desk.entry(id, 'officerInformed');
-    const payload = { method: 'in-person', takesEffectOn: '2026-06-10' };
+  it('does not stand still before the officer was told of it, though it has been given', async () => {
+    const event = await desk.entry(id, 'officerInformed');
     desk.turnTo('2026-06-12');
-    await desk.corrects(id, { replace: [{ event: informed, payload }] });
+    await desk.corrects(id, { replace: [{ event, occurredOn: legalDay('2026-06-10') }] });
 
-    await expect(move('clockPaused', '2026-06-05')).rejects.toThrow(/before it began to run/);
+    await expect(move('clockPaused', '2026-06-05')).rejects.toThrow(/no such clock/);
     await move('clockPaused', '2026-06-10');
     expect(await warning()).toMatchObject({ origin: '2026-06-10', status: 'paused' });
   });

@@ -35,8 +35,8 @@ eachDatabase('What happens beside the road of a case', (database) => {
     ]);
 
     expect(await open()).toEqual(expect.arrayContaining(before));
-    // 84 days of which the day of the review is the first.
-    expect(await desk.clock(id, 'CK-13')).toMatchObject({ due: '2026-03-29' });
+    // Four weeks from the first working day after the review: a matter before 13 July 2026.
+    expect(await desk.clock(id, 'CK-12')).toMatchObject({ due: '2026-02-02' });
   });
 
   it('leaves the clocks of a hearing alone: criminal proceedings for which it has to wait', async () => {
@@ -106,13 +106,12 @@ eachDatabase('What happens beside the road of a case', (database) => {
       stage: 'proceedings.closed suspension.not-suspended criminal.clear',
     });
     expect(clocks.filter(({ status }) => status !== 'ended')).toEqual([]);
-    expect(await desk.clock(id, 'CK-13')).toMatchObject({ verdict: 'cancelled' });
+    expect(await desk.clock(id, 'CK-12')).toMatchObject({ verdict: 'cancelled' });
   });
 
   it('begins again when the case is reopened, and month 12 counts from where it did', async () => {
     await desk.records(id, ['severityRevised', '2025-12-23', { severity: 'neither' }]);
-    const cameToAttentionOn = '2025-12-01';
-    await desk.records(id, ['reopened', '2026-02-02', { cameToAttentionOn }]);
+    await desk.records(id, ['reopened', '2026-02-02']);
 
     expect(await desk.clock(id, 'LT-assessing')).toMatchObject({
       ...{ origin: '2026-02-02', due: '2026-02-16', verdict: null },

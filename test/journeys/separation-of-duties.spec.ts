@@ -5,7 +5,18 @@ import { londonDayOf } from '#libs/working-time';
 import { correction, openDesk, opening, recording, someone, type Desk } from './desk.fixture.js';
 import * as road from './misconduct.fixture.js';
 
-const { misconduct, INVESTIGATED, REPORTED, MEETING_CALLED, AWAITING_MEETING, WARNED } = road;
+const {
+  misconduct,
+  INVESTIGATED,
+  REPORTED,
+  MEETING_CALLED,
+  HEARING_CALLED,
+  AWAITING_MEETING,
+  WARNED,
+} = road;
+
+const ME = (position: string) => ({ method: 'in-person', [position]: 'investigator-1' });
+const CHAIR_ME = { chair: 'investigator-1' };
 
 const as = (id: string, role: string): Actor => ({ id, role });
 
@@ -97,13 +108,107 @@ eachDatabase('Whoever', (database) => {
   it('investigated it at first does not determine it either, when another took over', async () => {
     await desk.walks(id, INVESTIGATED);
     const successor = { investigator: 'investigator-2' };
-    await desk.walks(id, [['investigatorAppointed', '2025-12-22', successor], ...REPORTED]);
+    await desk.records(id, ['investigatorAppointed', '2025-12-22', successor]);
+    for (const step of REPORTED) {
+      await desk.records(id, step, { actor: as('investigator-2', 'investigator') });
+    }
 
     for (const investigator of ['investigator-1', 'investigator-2']) {
       const actor = as(investigator, 'appropriate-authority');
       const asked = desk.records(id, ['caseToAnswerFound', '2026-03-02'], { actor });
       await expect(asked).rejects.toMatchObject({ code: 'not-permitted' });
     }
+  });
+
+  const ENDING: readonly road.Step[] = [
+    ['severityRevised', '2025-12-22', { severity: 'neither', disposal: 'no-further-action' }],
+    ['severityRevised', '2025-12-22', { severity: 'gross-misconduct' }],
+  ];
+  it.each(ENDING)('investigates a case does not assess it anew (%s)', async (...step) => {
+    await desk.walks(id, INVESTIGATED);
+
+    await expectBarred(step, as('investigator-1', 'appropriate-authority'), 'investigator');
+  });
+
+  it('investigated a case neither reopens it nor assesses it after that', async () => {
+    await desk.walks(id, [...INVESTIGATED, ...REPORTED, ['noCaseToAnswerFound', '2026-03-02']]);
+    const investigator = as('investigator-1', 'appropriate-authority');
+
+    await expectBarred(['reopened', '2026-03-09'], investigator, 'investigator');
+    await expectBarred(['severityAssessed', '2026-03-10'], investigator, 'investigator');
+  });
+
+  it.each(['noticeServed', 'progressNotified', 'interviewHeld', 'investigationReported'])(
+    'was not appointed to investigate a case has no part in it (%s)',
+    async (event) => {
+      await desk.walks(id, INVESTIGATED.slice(0, event === 'noticeServed' ? 2 : 3));
+      const [step, successor] = [
+        [event, '2025-12-22'] as const,
+        { investigator: 'investigator-2' },
+      ];
+      const refused = {
+        code: 'not-permitted',
+        unmet: [{ text: expect.stringContaining('for the investigator of the case alone') }],
+      };
+
+      await expect(
+        desk.records(id, step, { actor: as('investigator-2', 'investigator') }),
+      ).rejects.toMatchObject(refused);
+      await desk.records(id, ['investigatorAppointed', '2025-12-20', successor]);
+      await expect(desk.records(id, step)).rejects.toMatchObject(refused);
+      await desk.records(id, step, { actor: as('investigator-2', 'investigator') });
+    },
+  );
+
+  it('supervises writes a notice down for the investigator', async () => {
+    await desk.walks(id, INVESTIGATED.slice(0, 2));
+
+    await expect(
+      desk.records(id, ['noticeServed', '2025-12-19'], { actor: someone('supervisor') }),
+    ).resolves.toHaveProperty('id', id);
+  });
+
+  const NAMED: readonly (readonly [string, readonly road.Step[], road.Step])[] = [
+    [
+      'conduct it',
+      MEETING_CALLED.slice(0, 2),
+      ['meetingNoticeServed', '2026-03-26', ME('personConducting')],
+    ],
+    ['chair it', HEARING_CALLED.slice(0, 2), ['hearingNoticeServed', '2026-03-26', ME('chair')]],
+    [
+      'conduct it in place of another',
+      MEETING_CALLED,
+      ['personConductingChanged', '2026-03-30', { personConducting: 'investigator-1' }],
+    ],
+    ['chair it in place of another', HEARING_CALLED, ['chairChanged', '2026-03-30', CHAIR_ME]],
+  ];
+  it.each(NAMED)('investigated a case is not named to %s', async (_, steps, step) => {
+    await desk.walks(id, [...INVESTIGATED, ...REPORTED, ...steps]);
+
+    await expect(desk.records(id, step)).rejects.toMatchObject({
+      code: 'not-permitted',
+      message: expect.stringMatching(/was the investigator of the case cannot be its/),
+    });
+    await desk.records(id, [step[0], step[1]]);
+  });
+
+  it('decided a case is not appointed to investigate it once it is reopened', async () => {
+    await desk.walks(id, [...AWAITING_MEETING, ...WARNED]);
+    desk.turnTo('2026-07-01');
+    await desk.open.monitor.pass(desk.now());
+    await desk.walks(id, [
+      ['reopened', '2026-07-02'],
+      ['severityAssessed', '2026-07-03'],
+    ]);
+    const appointing = (investigator: string): road.Step => [
+      ...(['investigatorAppointed', '2026-07-06'] as const),
+      { investigator },
+    ];
+
+    await expect(desk.records(id, appointing('person-conducting-1'))).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
+    await desk.records(id, appointing('investigator-1'));
   });
 
   it('is appointed by a correction does not determine it either', async () => {

@@ -118,23 +118,6 @@ eachDatabase('Whether to suspend', (database) => {
     },
   );
 
-  it('is asked anew by a further assessment of gross misconduct', async () => {
-    await desk.walks(id, [
-      INVESTIGATED_AS_A_CRIME,
-      ASSESSED,
-      ['severityRevised', '2026-07-20', GROSS],
-    ]);
-    const { clocks } = await desk.engine.view(id);
-    const asked = clocks
-      .filter(({ declared }) => declared === 'CK-14')
-      .map(({ origin, due, verdict }) => [origin, due, verdict]);
-
-    expect(asked.sort()).toEqual([
-      [FRIDAY, WEDNESDAY, 'cancelled'],
-      ['2026-07-20', '2026-07-23', null],
-    ]);
-  });
-
   it.each([
     ['the criminal proceedings are concluded', 'criminalProceedingsConcluded', {}],
     ['the assessment is revised to misconduct', 'severityRevised', { severity: 'misconduct' }],

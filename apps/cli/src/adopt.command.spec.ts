@@ -102,7 +102,7 @@ describe('probity adopt', () => {
     const policy = fileOf(
       'policy.yaml',
       shipped
-        .replace("version: '1'", "version: '2'")
+        .replace("version: '2'", "version: '3'")
         .replace(
           'assessing-target: { rule: A, length: 10',
           'assessing-target: { rule: A, length: 5',
@@ -111,7 +111,7 @@ describe('probity adopt', () => {
     const { status, stdout } = await adopt('policy', policy);
 
     expect(status).toBe(0);
-    expect(stdout).toContain('misconduct-default@2: 2 clocks of 2 cases would change');
+    expect(stdout).toContain('misconduct-default@3: 2 clocks of 2 cases would change');
     expect(stdout).toMatch(/CM-1 +LT-assessing +re-dated +2026-04-16 +2026-04-08/);
   });
 
@@ -179,16 +179,16 @@ describe('probity adopt', () => {
       { status: 0, stderr: '' },
     );
     const shipped = readFileSync('workflows/misconduct/policy/default.policy.yaml', 'utf8');
-    const file = fileOf('third.yaml', shipped.replace(/^version: .*$/m, "version: '3'"));
+    const file = fileOf('fourth.yaml', shipped.replace(/^version: .*$/m, "version: '4'"));
 
     expect(await adopt('policy', file, '--apply')).toMatchObject({ status: 0, stderr: '' });
     const db = new BetterSqlite(database, { readonly: true });
     const rows = db.prepare('SELECT reference, policy FROM case_file ORDER BY reference').all();
     db.close();
     expect(rows).toEqual([
-      { reference: 'CM-1', policy: 'misconduct-default@3' },
-      { reference: 'CM-2', policy: 'misconduct-default@3' },
-      { reference: 'R-1', policy: 'misconduct-default@1' },
+      { reference: 'CM-1', policy: 'misconduct-default@4' },
+      { reference: 'CM-2', policy: 'misconduct-default@4' },
+      { reference: 'R-1', policy: 'misconduct-default@2' },
     ]);
   });
 

@@ -41,15 +41,15 @@ async function adopt(
   const { withEngine } = await import('./engine-context.js');
   const { loadVersion } = await import('./load-version.js');
   const { adoptEverywhere } = await import('#libs/engine');
-  const { actorOf, idsOf } = await import('./case-people.js');
+  const { actorOf } = await import('./case-people.js');
   const { options } = given;
   await withEngine(
     options,
     async ({ open }: EngineContext) => {
       const dryRun = options.apply !== true;
       const loaded = await loadVersion(open, given, { forGood: !dryRun });
-      const ids = await idsOf(open, [options.by], dryRun ? { preview: true } : {});
-      const adoption = { ...loaded, actor: actorOf(options, ids), reasons: options.reasons };
+      const actor = await actorOf(open, { ...options, ...(dryRun ? { preview: true } : {}) });
+      const adoption = { ...loaded, actor, reasons: options.reasons };
       const cases = await adoptEverywhere(open, adoption, { dryRun });
       if (options.json) sayJson(io, { ...adoption, dryRun, cases });
       else say(io, ...adoptedLines(adoption.version, cases, dryRun));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { shippedFile } from './engine-context.js';
+import { shippedFile } from '#libs/config';
 import { BAD_INPUT, CliError, type Io } from './output.js';
 
 const BENCH = 'dist/test/bench/main.js';

@@ -24,6 +24,12 @@ interface Verb {
 const until = (options: ClockOptions): Record<string, unknown> =>
   options.until === undefined ? {} : { until: dayOf('--until', options.until) };
 
+/** `officer`, or `officer=2026-03-27` with the day of the agreement. */
+function agreementOf(given: string): string | { party: string; on: string } {
+  const [party = '', day] = given.split('=').map((part) => part.trim());
+  return day === undefined ? party : { party, on: dayOf('--agreed-by', day) };
+}
+
 const VERBS: readonly Verb[] = [
   {
     verb: 'extend',
@@ -44,11 +50,11 @@ const VERBS: readonly Verb[] = [
     description: 'shortens a clock, with the agreement of each party',
     options: [
       ['--until <day>', 'the new due day'],
-      ['--agreed-by <parties>', 'who agreed, comma between'],
+      ['--agreed-by <parties>', 'who agreed, comma between; party=day where it was another day'],
     ],
     payload: (options) => ({
       ...until(options),
-      agreedBy: (options.agreedBy ?? '').split(',').map((party) => party.trim()),
+      agreedBy: (options.agreedBy ?? '').split(',').map(agreementOf),
     }),
   },
   {

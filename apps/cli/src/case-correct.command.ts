@@ -83,7 +83,8 @@ async function correct(reference: string, options: CorrectOptions, io: Io): Prom
   const { withEngine } = await import('./engine-context.js');
   const { tellAnswer } = await import('./case-answer.js');
   const { correctionOf } = await import('./correction-file.js');
-  const { correctionByIds } = await import('./correction-people.js');
+  const { changesByIds } = await import('#libs/engine');
+  const { actorOf } = await import('./case-people.js');
   const changes = correctionOf(await changesOf(options));
   await withEngine(
     options,
@@ -92,7 +93,8 @@ async function correct(reference: string, options: CorrectOptions, io: Io): Prom
       const id = await caseNamed(open.dataSource, reference);
       const request = {
         ...{ key: options.key ?? newId(), case: { id, ...revisionOf(options) } },
-        ...(await correctionByIds(open, id, changes, options)),
+        ...(await changesByIds(open, id, changes, { register: options.preview !== true })),
+        actor: await actorOf(open, options),
         reasons: options.reasons,
       };
       const answer = await (options.preview

@@ -65,9 +65,9 @@ async function show(reference: string, options: DatabaseOptions, io: Io): Promis
 
 async function choices(reference: string, options: ChoicesOptions, io: Io): Promise<void> {
   const { tellChoices } = await import('./case-pages.js');
-  const { actorOf, idsOf } = await import('./case-people.js');
+  const { actorOf } = await import('./case-people.js');
   await withCase(reference, options, async (open, id) => {
-    const actor = actorOf(options, await idsOf(open, [options.by], { preview: true }));
+    const actor = await actorOf(open, { ...options, preview: true });
     tellChoices(io, await open.engine.choices(id, actor), options);
   });
 }

@@ -1,8 +1,15 @@
 import { v7 as newId } from 'uuid';
-import type { OpenCase, RecordFact, SeenCase } from '#libs/engine';
+import {
+  factsByIds,
+  idsOfPeople,
+  workflowOfCase,
+  type OpenCase,
+  type RecordFact,
+  type SeenCase,
+} from '#libs/engine';
 import { isLegalDay } from '#libs/working-time';
 import { caseNamed, payloadOf, revisionOf, type RecordOptions } from './case-arguments.js';
-import { idsOf, named, workflowOf } from './case-people.js';
+import { actorOf } from './case-people.js';
 import { dayOf } from './day-argument.js';
 import type { EngineContext } from './engine-context.js';
 
@@ -21,10 +28,12 @@ export async function openRequest(
 ): Promise<OpenCase> {
   const { officer, matter, event: type, reasons, workflow } = options;
   const given = { type, occurredOn: dayOf('--on', options.on), payload: payloadOf(options) };
-  const { facts, actor } = await named(open, open.laws.newest(workflow), [given], options);
+  const naming = { register: options.preview !== true };
+  const facts = await factsByIds(open, open.laws.newest(workflow), [given], naming);
   const { cameToAttentionOn: known, matterKind } = given.payload;
   return {
-    ...{ key: options.key ?? newId(), reference, workflow, calendar, policy, actor },
+    ...{ key: options.key ?? newId(), reference, workflow, calendar, policy },
+    actor: await actorOf(open, options),
     matter: {
       reference: matter ?? reference,
       kind: typeof matterKind === 'string' ? matterKind : 'recorded',
@@ -40,7 +49,7 @@ async function officerId(
   officer: string,
   options: Opening,
 ): Promise<string> {
-  const ids = await idsOf(open, [officer], options);
+  const ids = await idsOfPeople(open, [officer], { register: options.preview !== true });
   return ids.get(officer) ?? officer;
 }
 
@@ -54,12 +63,14 @@ export async function advanceRequest(
   for (const reference of references) {
     cases.push({ id: await caseNamed(open.dataSource, reference.trim()), ...revisionOf(options) });
   }
-  const workflow = await workflowOf(open, cases[0]?.id ?? '');
+  const workflow = await workflowOfCase(open, cases[0]?.id ?? '');
   const given = { type, payload: payloadOf(options) };
-  const { facts, actor } = await named(open, workflow, [given], options);
+  const naming = { register: options.preview !== true };
+  const facts = await factsByIds(open, workflow, [given], naming);
   const { reasons } = options;
   return {
-    ...{ key: options.key ?? newId(), cases, type, actor },
+    ...{ key: options.key ?? newId(), cases, type },
+    actor: await actorOf(open, options),
     occurredOn: dayOf('--on', options.on),
     payload: facts[0]?.payload ?? {},
     ...(reasons === undefined ? {} : { reasons }),

@@ -42,12 +42,7 @@ const ON_TO_THE_WARNING: typeof ROAD = [
   ['misconductFound', '2026-04-15', CONDUCTING],
   ['finalWarningGiven', '2026-04-15', CONDUCTING],
   ['outcomeReported', '2026-04-17', CONDUCTING],
-  [
-    'officerInformed',
-    '2026-04-20',
-    AUTHORITY,
-    { method: 'in-person', takesEffectOn: '2026-04-20' },
-  ],
+  ['officerInformed', '2026-04-20', AUTHORITY, { method: 'in-person' }],
 ];
 
 const database = join(temporaryFolder(), 'by-hand.sqlite');
@@ -176,8 +171,27 @@ describe('A case taken by the command line from the allegation to a final writte
     expect(stderr).toMatch(/Whoever is or was the investigator of the case may not record it/);
   });
 
+  it('has a right shortened by agreement, with the day of each, and a preview writes nothing', async () => {
+    for (const step of ON_TO_THE_WARNING.slice(0, 3)) {
+      expect(await advance(step)).toMatchObject({ status: 0 });
+    }
+    const shorten = (who: Who, agreedBy: string) =>
+      capturedRun([
+        ...['case', 'shorten', 'CM-1', 'CK-32', '--on', '2026-03-18', '--until', '2026-04-08'],
+        ...['--agreed-by', agreedBy, '--reasons', 'agreed in writing', '--preview', ...as(who)],
+        ...on('2026-03-18'),
+      ]);
+    const agreed = 'appropriate-authority, officer=2026-03-17, person-conducting-or-chairing';
+
+    expect((await shorten(AUTHORITY, agreed)).stdout).toMatch(/CK-32 +re-dated/);
+    expect((await shorten(INVESTIGATOR, agreed)).stderr).toMatch(/not for the investigator/);
+    expect((await shorten(AUTHORITY, 'officer=soon')).stderr).toMatch(/--agreed-by/);
+  });
+
   it('has a wrong date corrected, with both verdicts kept', async () => {
-    for (const step of ON_TO_THE_WARNING) expect(await advance(step)).toMatchObject({ status: 0 });
+    for (const step of ON_TO_THE_WARNING.slice(3)) {
+      expect(await advance(step)).toMatchObject({ status: 0 });
+    }
     const event = (await shown('2026-04-20')).history.find(
       (e) => e.type === 'caseToAnswerFound',
     )!.id;

@@ -2,7 +2,7 @@ import type { CorrectCase } from '#libs/engine';
 import { isLegalDay, type LegalDay } from '#libs/working-time';
 import { BAD_INPUT, CliError } from './output.js';
 
-export type Changes = Pick<CorrectCase, 'replace' | 'remove' | 'insert'>;
+type Changes = Pick<CorrectCase, 'replace' | 'remove' | 'insert'>;
 
 /**
  * Checks what a file or the options say is to be corrected.

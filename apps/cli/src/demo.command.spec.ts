@@ -54,7 +54,7 @@ describe('probity demo', () => {
       /^SYNTHETIC CASELOAD: 80 invented cases \(seed 1\), dated back from 2026/,
     );
     expect(stdout).toMatch(/\d+ open, \d+ closed on 2026-11-23/);
-    expect(stdout).toContain('calendar 2028-12-31, policy misconduct-default@1');
+    expect(stdout).toContain('calendar 2028-12-31, policy misconduct-default@2');
     expect(stdout).toMatch(/^LATE: \d+ duties on \d+ cases/m);
     expect(stdout).toMatch(/^SOON LATE: \d+ duties due by 2026-12-07/m);
   });

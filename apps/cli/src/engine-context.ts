@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import { parse } from 'yaml';
-import { readEnvironment } from '#libs/config';
+import { readEnvironment, shippedFile } from '#libs/config';
 import { adoptPolicy, EngineModule, OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { asRehearsal, isPostgres } from '#libs/persistence';
 import { parsePolicy, type Policy } from '#libs/workflow-kit';
@@ -64,14 +64,6 @@ function clockOf(turned: string | undefined): () => Instant {
   }
   return () => at as Instant;
 }
-
-/** The project's own folder, whether this file runs as it was written or as it was built. */
-const PROJECT = ['../../../', '../../../../']
-  .map((up) => new URL(up, import.meta.url))
-  .find((folder) => existsSync(new URL('package.json', folder)));
-
-/** A file that comes with the program, named from the top of the project. */
-export const shippedFile = (path: string): URL => new URL(path, PROJECT);
 
 const SHIPPED_POLICY = 'workflows/misconduct/policy/default.policy.yaml';
 

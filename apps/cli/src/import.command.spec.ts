@@ -44,7 +44,7 @@ describe('probity import', () => {
 
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^live-cases@1 under the policy misconduct-default@1\n4 cases: 4 imported/,
+      /^live-cases@1 under the policy misconduct-default@2\n4 cases: 4 imported/,
     );
     expect(stdout).toMatch(/^live-cases\.csv +4 +4 +0 +0$/m);
   });

@@ -69,7 +69,7 @@ async function run(path: string, options: ImportOptions, io: Io): Promise<Import
 async function mappingOf(path: string, { mapping }: ImportOptions): Promise<Mapping> {
   const { mappingFor, mappingIn } = await import('#libs/import');
   if (mapping !== undefined) return mappingIn(mapping);
-  const { shippedFile } = await import('./engine-context.js');
+  const { shippedFile } = await import('#libs/config');
   return mappingFor(path, fileURLToPath(shippedFile('mappings')));
 }
 

@@ -1,17 +1,13 @@
+import { workflows } from '#workflows';
 import { compile, type CompiledWorkflow, type WorkflowDefinition } from '#libs/workflow-kit';
-import { misconduct } from '#workflows/misconduct';
-import { recorded } from '#workflows/recorded';
 import { BAD_INPUT, CliError } from './output.js';
 
-/** Every version of every workflow there has ever been, the newest of each last. */
-const WORKFLOWS: readonly WorkflowDefinition[] = [...misconduct, ...recorded];
-
-export const compiledWorkflows = (): CompiledWorkflow[] => WORKFLOWS.map(compile);
+export const compiledWorkflows = (): CompiledWorkflow[] => workflows.map(compile);
 
 /** The newest version of a workflow. */
 export function workflowNamed(id: string): WorkflowDefinition {
-  const found = WORKFLOWS.filter((each) => each.id === id).at(-1);
+  const found = workflows.filter((each) => each.id === id).at(-1);
   if (found !== undefined) return found;
-  const known = [...new Set(WORKFLOWS.map((each) => each.id))].join(', ');
+  const known = [...new Set(workflows.map((each) => each.id))].join(', ');
   throw new CliError(BAD_INPUT, `--workflow: there is no workflow ${id}; there are ${known}`);
 }

@@ -93,6 +93,7 @@ export const PACES = {
   timelinessReport: pace([1, 10], [11, 60], 0.3),
 } as const satisfies Record<string, Pace>;
 
-/** Calendar days between one review of a suspension and the next (84, the first included), and between updates (28). */
+/** Calendar days between one review of a suspension and the next (84, the first included; 28 before July 2026), and between updates (28). */
 export const SUSPENSION_REVIEWS = { usual: [63, 82], slow: [86, 130], slowShare: 0.2 } as const;
+export const FOUR_WEEKLY_REVIEWS = { usual: [21, 28], slow: [30, 50], slowShare: 0.2 } as const;
 export const UPDATES = { usual: [21, 28], slow: [31, 75], slowShare: 0.2 } as const;

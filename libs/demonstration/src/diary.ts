@@ -63,7 +63,7 @@ export function daysOf(random: Random, { usual, slow, slowShare }: Pace): number
 
 function entryOf(occurredOn: LegalDay, happening: Happening): Omit<DemoFact, 'recordedOn'> {
   const { type, by, payload = {}, clock } = happening;
-  const reasons = reasonsFor(type);
+  const reasons = reasonsFor(type, payload);
   return {
     ...{ type, occurredOn, payload, actor: by },
     ...(reasons === undefined ? {} : { reasons }),

@@ -33,7 +33,10 @@ export function hear(story: Story): LegalDay {
   const outcome = random.among<keyof typeof EVENT>(ACTION_AFTER[finding]);
   const found = finding === 'misconduct' ? 'misconductFound' : 'grossMisconductFound';
   diary.note({ type: found, by });
-  diary.note({ type: EVENT[outcome], by });
+  const isGross = finding === 'gross-misconduct';
+  const lesser = isGross && outcome !== 'dismissal-without-notice';
+  const payload = lesser ? { exceptionalCircumstances: true } : {};
+  diary.note({ type: EVENT[outcome], by, payload });
   const informedOn = tellOutcome(story, 'chair');
   if (outcome === 'dismissal-without-notice') {
     const reportedOn = later(decidedOn, daysOf(random, PACES.barredListReported));

@@ -68,7 +68,6 @@ function arrange(story: Story, noticeOn: LegalDay): LegalDay {
 function appeal({ cast, diary }: Story, outcome: keyof typeof EVENT): LegalDay {
   const { random } = diary;
   const by = cast['appeal-decider'];
-  const takesEffectOn = diary.day();
   diary.pace(PACES.appealReceived);
   diary.note({
     type: 'appealReceived',
@@ -85,9 +84,19 @@ function appeal({ cast, diary }: Story, outcome: keyof typeof EVENT): LegalDay {
   diary.noteOn(later(siftedOn, 1), { type: 'appealMeetingDateFixed', by, payload: { meetingOn } });
   diary.note({ type: 'appealMeetingHeld', by });
   const result = random.among(APPEAL_RESULTS);
-  const standing = { confirmed: outcome, substituted: 'written-warning', reversed: 'none' }[result];
-  diary.note({ type: 'appealDetermined', by, payload: { result, outcome: standing } });
+  diary.note({ type: 'appealDetermined', by, payload: determination(outcome, result) });
   const notifiedOn = diary.pace(PACES.appealNotified);
-  diary.note({ type: 'appealNotified', by, payload: { takesEffectOn } });
+  diary.note({ type: 'appealNotified', by });
   return notifiedOn;
+}
+
+/** A lighter warning in place of a final one; nothing is lighter than a written warning but none. */
+function determination(
+  outcome: keyof typeof EVENT,
+  result: keyof typeof APPEAL_RESULTS,
+): Readonly<Record<string, string>> {
+  if (result !== 'substituted') return { result };
+  return outcome === 'final-written-warning'
+    ? { result, outcome: 'written-warning' }
+    : { result: 'confirmed' };
 }

@@ -14,7 +14,12 @@ export function findCaseToAnswer({ cast, diary, fate }: Story, waitUntil: LegalD
   const caseToAnswer = fate.road === 'hearing' ? 'gross-misconduct' : 'misconduct';
   const payload = { caseToAnswer, unconnectedIncidents: false };
   diary.note({ type: 'caseToAnswerFound', by, payload });
-  if (waitUntil !== null) diary.goTo(later(waitUntil, 1));
+  if (waitUntil !== null && waitUntil >= diary.day()) {
+    // A case that had to wait is determined again, before it is referred (PCR r23).
+    diary.goTo(later(waitUntil, 1));
+    diary.pace(PACES.determined);
+    diary.note({ type: 'caseToAnswerFound', by, payload });
+  }
   diary.pace(PACES.referred);
   if (fate.road === 'withdrawn') {
     const disposal = 'no-further-action';
@@ -77,7 +82,7 @@ export function tellOutcome({ cast, diary }: Story, by: 'person-conducting' | 'c
   diary.note({
     type: 'officerInformed',
     by: cast['appropriate-authority'],
-    payload: { method, takesEffectOn: informedOn },
+    payload: { method },
   });
   return informedOn;
 }

@@ -21,8 +21,15 @@ const REASONS: Readonly<Record<string, string>> = {
   clockExtended: 'the interests of justice: a witness, or counsel, was not available sooner',
 };
 
+const EXCEPTIONAL =
+  'exceptional circumstances: conduct out of character, under duress, reported at once';
+
 /** The reasons a fact carries, `undefined` where it carries none. */
-export function reasonsFor(type: string): string | undefined {
-  const reasons = REASONS[type];
+export function reasonsFor(
+  type: string,
+  payload: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const isExceptional = payload['exceptionalCircumstances'] === true;
+  const reasons = isExceptional ? EXCEPTIONAL : REASONS[type];
   return reasons === undefined ? undefined : `Synthetic: ${reasons}.`;
 }

@@ -22,7 +22,7 @@ const policy = parsePolicy({
       ...{ rule: 'A', length: 15, unit: 'working-days', source: 'local target' },
     },
   },
-  ...{ stricter: {}, corrections: {}, rungs: { default: [5] } },
+  ...{ stricter: {}, corrections: {}, rungs: { default: [5] }, escalation: [] },
 });
 
 const workflows = misconduct.map(compile);

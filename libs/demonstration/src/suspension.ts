@@ -1,12 +1,15 @@
 import type { LegalDay } from '#libs/working-time';
-import { OFFICER, PACES, SUSPENSION_REVIEWS } from './assumptions.js';
+import { FOUR_WEEKLY_REVIEWS, OFFICER, PACES, SUSPENSION_REVIEWS } from './assumptions.js';
 import { later, within } from './days.js';
 import { daysOf } from './diary.js';
 import type { Investigated, Story } from './story.js';
 
+/** Matters from this day on are reviewed within twelve weeks, not four (PCR r11B). */
+const AMENDED = '2026-07-13';
+
 /** The suspension, its confirmation and its reviews, as long as the case lasts (PCR r11, r11B). */
 export function suspensionBeside(
-  { cast, diary, fate }: Story,
+  { cast, diary, fate, matter }: Story,
   { assessedOn, criminalOn }: Investigated,
   closedOn: LegalDay,
 ): void {
@@ -24,7 +27,8 @@ export function suspensionBeside(
     const receivedOn = later(suspendedOn, daysOf(random, PACES.representations));
     diary.noteOn(receivedOn, { type: 'suspensionRepresentationsReceived', by });
   }
-  const next = (day: LegalDay): LegalDay => within(day, daysOf(random, SUSPENSION_REVIEWS));
+  const reviews = matter.cameToAttentionOn < AMENDED ? FOUR_WEEKLY_REVIEWS : SUSPENSION_REVIEWS;
+  const next = (day: LegalDay): LegalDay => within(day, daysOf(random, reviews));
   for (let day = next(suspendedOn); day < closedOn; day = next(day)) {
     diary.noteOn(day, { type: 'suspensionReviewed', by });
   }

@@ -1,10 +1,11 @@
 import { v7 as newId } from 'uuid';
 import { IsNull, MoreThan, Not } from 'typeorm';
 import { CaseFile, Clock } from '#libs/persistence';
+import { DEFAULT_RUNGS, type CompiledWorkflow, type Policy } from '#libs/workflow-kit';
 import { londonDayOf } from '#libs/working-time';
 import type { ClockChange } from './answer.js';
 import type { Actor } from './kernel/fact.js';
-import { fits, type OpenEngine } from './open-engine.js';
+import type { OpenEngine } from './open-engine.js';
 import type { RecordFact } from './record-fact.js';
 
 /** What open cases are to follow from now on. */
@@ -24,7 +25,7 @@ export interface AdoptedCase {
 
 /**
  * Has every case with an open clock follow another calendar or policy. Open clocks are re-dated with an
- * entry in their ledger; ended ones are not. A policy is for the cases of the workflow that it fits, and
+ * entry in their ledger; ended ones are not. A policy is for the cases of the workflows that it speaks of, and
  * none is for a case that is judged to a data cut: it was over before. `dryRun` lists every change and writes nothing.
  */
 export async function adoptEverywhere(
@@ -54,7 +55,15 @@ async function passesOver(
   if (file[kind] === version) return true;
   if (kind === 'calendar') return false;
   const { workflow, policy } = laws.of(file.workflow, file.version);
-  return file.judged_until !== null || !fits(workflow, policy(version));
+  return file.judged_until !== null || !speaksOf(policy(version), workflow);
+}
+
+/** Whether a policy names a clock of the workflow; one that names none is for all. */
+function speaksOf(policy: Policy, { clocks }: CompiledWorkflow): boolean {
+  const { targets, stricter, corrections, rungs } = policy;
+  const names = [targets, stricter, corrections, rungs].flatMap(Object.keys);
+  const named = names.filter((name) => name !== DEFAULT_RUNGS);
+  return named.length === 0 || named.some((name) => clocks.has(name));
 }
 
 function requestFor(open: OpenEngine, adoption: Adoption, id: string): RecordFact {

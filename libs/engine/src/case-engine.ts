@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
 import type { CaseStore, Command, LoadedCase } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
+import { hideFrom, refuseUnread, type Asking, type Person } from './access.js';
 import { answerOf, type Answer } from './answer.js';
-import { CaseExists, CaseNotFound, KeyReused, StaleCase } from './case-error.js';
+import { CaseError, CaseExists, CaseNotFound, KeyReused, StaleCase } from './case-error.js';
+import { isWatched, recordReads, type Read } from './case-reads.js';
 import type { CaseWork } from './case-work.js';
 import { caseView, type CaseView } from './case-view.js';
 import { choicesOf, type Choice } from './choices.js';
-import { correctCommand, correctWork, type CorrectCase } from './correct-case.js';
+import { correctCommand, correctWork, namingOf, type CorrectCase } from './correct-case.js';
 import { explainClock, type Explained } from './explain-clock.js';
 import type { Actor } from './kernel/fact.js';
 import type { Laws } from './laws.js';
+import { refuseSubordinate, subordinateAmong, type Naming } from './management.js';
 import { openCommand, openWork, type OpenCase } from './open-case.js';
 import { recordCommand, recordWork, type RecordFact } from './record-fact.js';
 import { replayCase, type Replayed } from './replay-case.js';
@@ -18,92 +22,115 @@ import type { Writer } from './writer.js';
 /** The time, handed in by whoever opens the door. */
 export type Now = () => Instant;
 
+/** What stands behind the engine. */
+export interface Behind {
+  readonly store: CaseStore;
+  readonly writer: Writer;
+  readonly laws: Laws;
+  readonly dataSource: DataSource;
+  readonly now: Now;
+}
+
+/** Who reads what of which cases; without a reader it is the operator of the machine. */
+interface Reading {
+  readonly caseIds: readonly string[];
+  readonly what: Read;
+  readonly reader: Person | undefined;
+}
+
 /**
  * The one way to change a case. Every verb commits whole or refuses with a `CaseError`; the same key
- * gives the first answer again.
+ * gives the first answer again. Given a reader, every verb keeps from them what they may not read.
  */
 @Injectable()
 export class CaseEngine {
-  constructor(
-    private readonly store: CaseStore,
-    private readonly writer: Writer,
-    private readonly laws: Laws,
-    private readonly now: Now,
-  ) {}
+  constructor(private readonly behind: Behind) {}
 
   /** Opens a case with its opening fact and whatever else is known of it. */
   async open(request: OpenCase): Promise<Answer> {
     const law = this.newestLaw(request.workflow);
-    return this.write(openCommand(law, request, this.now()), request.reference);
+    const command = openCommand(law, request, this.behind.now());
+    await refuseSubordinate(this.behind.dataSource, this.behind.laws, request);
+    return this.run(command, request.reference);
   }
 
   /** What `open` would do. Writes nothing. */
   previewOpening(request: OpenCase): Answer {
-    return answerOf([openWork(this.newestLaw(request.workflow), request, this.now())]);
+    return answerOf([openWork(this.newestLaw(request.workflow), request, this.behind.now())]);
   }
 
   /**
    * Records one fact on a case, or the same on several cases of a matter, all or none. Facts about clocks
    * (`clockExtended`, `clockShortened`, `clockPaused`, `clockResumed`, `calendarAdopted`, `policyAdopted`)
-   * come the same way.
+   * and about desks (`caseAllocated`, `caseRestricted`, `restrictionLifted`) come the same way.
    */
-  advance(request: RecordFact): Promise<Answer> {
-    return this.write(recordCommand(this.laws, request, this.now()), request.key);
+  async advance(request: RecordFact): Promise<Answer> {
+    const { laws, now } = this.behind;
+    const caseIds = request.cases.map(({ id }) => id);
+    // The time at which it was asked, whatever is waited for before it is written.
+    const command = recordCommand(laws, request, now());
+    await this.refuseSubordinates({ facts: [request], caseIds }, request);
+    return this.told({ caseIds, what: 'advance', reader: request.reader }, () =>
+      this.run(command, request.key),
+    );
   }
 
   /** What `advance` would do. Writes nothing. */
   async preview(request: RecordFact): Promise<Answer> {
+    const caseIds = request.cases.map(({ id }) => id);
+    await this.refuseSubordinates({ facts: [request], caseIds }, request);
     const works: CaseWork[] = [];
     for (const { id } of request.cases) {
-      works.push(recordWork(this.laws, await this.load(id), request, this.now()));
+      const loaded = await this.load(id, 'preview', request.reader);
+      works.push(recordWork(this.behind.laws, loaded, request, this.behind.now()));
     }
     return answerOf(works);
   }
 
   /** Replaces, removes and inserts facts, all or none, and replays the case. */
-  correct(request: CorrectCase): Promise<Answer> {
-    return this.write(correctCommand(this.laws, request, this.now()), request.case.id);
+  async correct(request: CorrectCase): Promise<Answer> {
+    const { laws, now } = this.behind;
+    const { id } = request.case;
+    const command = correctCommand(laws, request, now());
+    await this.refuseSubordinates(namingOf(request), request);
+    return this.told({ caseIds: [id], what: 'correct', reader: request.reader }, () =>
+      this.run(command, id),
+    );
   }
 
   /** What `correct` would do. Writes nothing. */
   async previewCorrection(request: CorrectCase): Promise<Answer> {
-    const loaded = await this.load(request.case.id);
-    return answerOf([correctWork(this.laws, loaded, request, this.now())]);
+    await this.refuseSubordinates(namingOf(request), request);
+    const loaded = await this.load(request.case.id, 'preview', request.reader);
+    return answerOf([correctWork(this.behind.laws, loaded, request, this.behind.now())]);
   }
 
   /** What may happen next for this person, and for what may not: why not. */
-  async choices(caseId: string, actor: Actor): Promise<readonly Choice[]> {
-    return choicesOf(this.laws, await this.load(caseId), actor, this.now());
+  async choices(caseId: string, actor: Actor, reader?: Person): Promise<readonly Choice[]> {
+    const loaded = await this.load(caseId, 'choices', reader);
+    return choicesOf(this.behind.laws, loaded, { actor, reader }, this.behind.now());
   }
 
   /** How a clock's due day came about: its ledger day by day, its law, its verdicts. */
-  async explain(caseId: string, clockKey: string): Promise<Explained> {
-    return explainClock(this.laws, await this.load(caseId), clockKey, this.now());
+  async explain(caseId: string, clockKey: string, reader?: Person): Promise<Explained> {
+    const loaded = await this.load(caseId, 'explain', reader);
+    return explainClock(this.behind.laws, loaded, clockKey, this.behind.now());
   }
 
   /** The whole case as it is now: what is due is judged as it is read, whether or not the monitor has passed. */
-  async view(caseId: string): Promise<CaseView> {
-    return caseView(this.laws, await this.load(caseId), this.now());
+  async view(caseId: string, reader?: Person): Promise<CaseView> {
+    const loaded = await this.load(caseId, 'view', reader);
+    return caseView(this.behind.laws, loaded, this.behind.now(), reader);
   }
 
   /** The case from its facts alone, and where what is stored says otherwise. */
-  async replay(caseId: string): Promise<Replayed> {
-    return replayCase(this.laws, await this.load(caseId));
+  async replay(caseId: string, reader?: Person): Promise<Replayed> {
+    return replayCase(this.behind.laws, await this.load(caseId, 'replay', reader));
   }
 
-  private newestLaw(workflow: string) {
-    const { id, version } = this.laws.newest(workflow);
-    return this.laws.of(id, version);
-  }
-
-  private async load(caseId: string): Promise<LoadedCase> {
-    const loaded = await this.store.load(caseId, true);
-    if (loaded === null) throw new CaseNotFound(caseId);
-    return loaded;
-  }
-
-  private async write(command: Command, name: string): Promise<Answer> {
-    const outcome = await this.writer.submit(command);
+  /** Commits what a command decides: for what concerns a case and another beside it. */
+  async run(command: Command, name: string): Promise<Answer> {
+    const outcome = await this.behind.writer.submit(command);
     switch (outcome.kind) {
       case 'committed':
         return JSON.parse(outcome.written.idempotency?.answer ?? '{"cases":[]}') as Answer;
@@ -117,6 +144,42 @@ export class CaseEngine {
         throw new CaseExists(name);
       case 'stale':
         throw new StaleCase(0, 0, []);
+    }
+  }
+
+  private newestLaw(workflow: string) {
+    const { id, version } = this.behind.laws.newest(workflow);
+    return this.behind.laws.of(id, version);
+  }
+
+  /** Looked up before anything is put to a case: what a case takes is decided without waiting. */
+  private async refuseSubordinates(naming: Naming, asking: Asking): Promise<void> {
+    const found = await subordinateAmong(this.behind.dataSource, this.behind.laws, naming);
+    if (found === null) return;
+    hideFrom(await this.load(found.caseId, 'advance', asking.reader), asking);
+    throw found.refusal;
+  }
+
+  private async load(caseId: string, what: Read, reader: Person | undefined): Promise<LoadedCase> {
+    const loaded = await this.behind.store.load(caseId, true);
+    if (loaded === null) throw new CaseNotFound(caseId);
+    refuseUnread(loaded, reader);
+    if (reader !== undefined && isWatched(loaded)) {
+      await recordReads(this.behind.dataSource, [caseId], { reader, what, at: this.behind.now() });
+    }
+    return loaded;
+  }
+
+  /** A refusal says something of the case as well; what is written is recorded by being written. */
+  private async told<T>({ caseIds, what, reader }: Reading, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (reader === undefined || !(error instanceof CaseError)) throw error;
+      if (!(error instanceof CaseNotFound)) {
+        for (const id of caseIds) await this.load(id, what, reader);
+      }
+      throw error;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { CaseEvent, LoadedCase, Verdict } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
+import { readableOf, seesPeople, type Person } from './access.js';
 import { historyOf } from './case-work.js';
 import { allStages, storedStages } from './changes.js';
 import { clockOfRow } from './clock-rows.js';
@@ -23,6 +24,8 @@ export interface CaseView {
   /** The case that this one is about, by id. */
   readonly about: string | null;
   readonly desk: Desk;
+  /** To be shown with pseudonyms in place of people: whoever asked may not know them. */
+  readonly pseudonymous: boolean;
   readonly calendar: string;
   readonly policy: string;
   readonly judgedUntil: Instant | null;
@@ -34,7 +37,7 @@ export interface CaseView {
 }
 
 /** The case as stored, with what has come due since judged on the spot. */
-export function caseView(laws: Laws, loaded: LoadedCase, now: Instant): CaseView {
+export function caseView(laws: Laws, loaded: LoadedCase, now: Instant, reader?: Person): CaseView {
   const { file } = loaded;
   const history = historyOf(loaded);
   const law = laws.of(file.workflow, file.version);
@@ -48,6 +51,7 @@ export function caseView(laws: Laws, loaded: LoadedCase, now: Instant): CaseView
     ...{ id: file.id, reference: file.reference, workflow: file.workflow, version: file.version },
     ...{ revision: file.seq, stage, closed: closed === 1, officer: file.officer_id },
     ...{ calendar: file.calendar, policy: file.policy, about: file.about_id, desk: state.desk },
+    pseudonymous: reader !== undefined && !seesPeople(reader, readableOf(loaded)),
     judgedUntil: file.judged_until as Instant | null,
     warnings: registrationOf(history.events).warnings,
     clocks: [...past, ...state.clocks.values()],

@@ -13,10 +13,14 @@ import {
 } from './kernel/journal.js';
 import type { Draft } from './history.js';
 import type { LegalDay } from '#libs/working-time';
-import type { PendingVerdict, StepContents } from './step.js';
+import type { PendingVerdict } from './pending-verdict.js';
+import type { StepContents } from './step.js';
 
 const rowIds = (rows: readonly { readonly rowId: string | null }[]): string[] =>
   rows.flatMap(({ rowId }) => (rowId === null ? [] : [rowId]));
+
+/** A verdict that takes the place of none. Going forward, nothing is found a second time. */
+const NEW = { supersedes: null, withdraws: null, earlier: 0 } as const;
 
 /** What a step that went forward changed. */
 export function forwardChanges(state: CaseState, journal: Journal, reasons?: string): StepContents {
@@ -28,7 +32,7 @@ export function forwardChanges(state: CaseState, journal: Journal, reasons?: str
     supersededClocks: rowIds(clocks),
     endedStages: journal.endedStages,
     supersededStages: rowIds(journal.endedStages),
-    verdicts: journal.verdicts.map((record) => ({ record, basis: 'as-known', supersedes: null })),
+    verdicts: journal.verdicts.map((record) => ({ record, basis: 'as-known', ...NEW })),
     peopleChanged: journal.peopleChanged,
     journal,
   };
@@ -129,6 +133,7 @@ function verdictChanges(journal: Journal, stored: CaseHistory, on: LegalDay): Pe
     standingVerdicts(stored.verdicts).map((row) => [verdictIdentity(recordOfRow(row)), row]),
   );
   const derived = new Set(journal.verdicts.map(verdictIdentity));
+  const before = stored.verdicts.map((row) => verdictIdentity(recordOfRow(row)));
   const withdrawn = [...standing].filter(([identity]) => !derived.has(identity));
   const added = journal.verdicts.filter((record) => !standing.has(verdictIdentity(record)));
   return [
@@ -136,8 +141,13 @@ function verdictChanges(journal: Journal, stored: CaseHistory, on: LegalDay): Pe
       record: { ...recordOfRow(row), verdict: WITHDRAWN, on },
       basis: 'recomputed',
       supersedes: row.id,
+      withdraws: row.verdict,
+      earlier: 0,
     })),
-    ...added.map((record): PendingVerdict => ({ record, basis: 'recomputed', supersedes: null })),
+    ...added.map((record): PendingVerdict => ({
+      ...{ record, basis: 'recomputed', ...NEW },
+      earlier: before.filter((identity) => identity === verdictIdentity(record)).length,
+    })),
   ];
 }
 

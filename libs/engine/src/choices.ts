@@ -1,14 +1,14 @@
 import { takes, unmetBy, type Unmet } from '#libs/workflow-kit';
 import type { LoadedCase } from '#libs/persistence';
 import { londonDayOf, type Instant } from '#libs/working-time';
+import { hideFrom, refuseImpostor, type Asking } from './access.js';
 import { stateOf } from './file-rows.js';
 import type { CaseState } from './kernel/case-state.js';
-import type { Actor } from './kernel/fact.js';
 import { emptyJournal } from './kernel/journal.js';
 import type { Law } from './kernel/law.js';
 import { settle } from './kernel/settle.js';
 import type { Laws } from './laws.js';
-import { hideFromSubject, unpermitted } from './permission.js';
+import { unpermitted } from './permission.js';
 
 /** An event that this person may record now, or why they may not. */
 export interface Choice {
@@ -19,10 +19,12 @@ export interface Choice {
   readonly unmet: readonly Unmet[];
 }
 
-export function choicesOf(laws: Laws, loaded: LoadedCase, actor: Actor, now: Instant): Choice[] {
+export function choicesOf(laws: Laws, loaded: LoadedCase, asking: Asking, now: Instant): Choice[] {
   const { file } = loaded;
   const law = laws.of(file.workflow, file.version);
-  hideFromSubject({ reference: file.reference, officer: file.officer_id }, actor);
+  hideFrom(loaded, asking);
+  refuseImpostor('choices', asking);
+  const { actor } = asking;
   const state = stateOf(law, loaded);
   settle(law, state, now, emptyJournal());
   const concerned = { reference: file.reference, officer: file.officer_id, state };

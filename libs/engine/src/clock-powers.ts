@@ -1,6 +1,8 @@
-import type { Clock } from '#libs/workflow-kit';
-import type { LegalDay } from '#libs/working-time';
+import type { Clock, Power, ShorteningPower } from '#libs/workflow-kit';
+import { isLegalDay, type LegalDay } from '#libs/working-time';
 import { ClockRefused, InvalidEvent, NotPermitted } from './case-error.js';
+import { notItsHolder } from './holder-powers.js';
+import { agreementsIn } from './kernel/agreements.js';
 import type { CaseState, ClockState } from './kernel/case-state.js';
 import type { Fact } from './kernel/fact.js';
 import { clockOf } from './kernel/ledger-facts.js';
@@ -20,7 +22,7 @@ export function checkPower(
 ): void {
   const { fact, reasons } = asked;
   if (fact.type === 'calendarAdopted' || fact.type === 'policyAdopted') {
-    allow(fact, ['administrator'], 'Adopting a calendar or a policy');
+    allow({ law, state, fact }, { by: ['administrator'] }, 'Adopting a calendar or a policy');
     mustBeLoaded(law, fact);
     return;
   }
@@ -31,7 +33,7 @@ export function checkPower(
     const text = 'It needs reasons in writing.';
     throw new NotPermitted(fact.type, [{ text, remedy: 'Give the reasons.' }]);
   }
-  POWERS[fact.type as keyof typeof POWERS]({ clock, declaration, fact });
+  POWERS[fact.type as keyof typeof POWERS]({ law, state, clock, declaration, fact });
 }
 
 function mustBeLoaded(law: Law, { type, payload }: Fact): void {
@@ -46,35 +48,44 @@ function mustBeLoaded(law: Law, { type, payload }: Fact): void {
   }
 }
 
-interface Exercised {
-  readonly clock: ClockState;
-  readonly declaration: Clock;
+interface Claimed {
+  readonly law: Law;
+  readonly state: CaseState;
   readonly fact: Fact;
 }
 
+interface Exercised extends Claimed {
+  readonly clock: ClockState;
+  readonly declaration: Clock;
+}
+
 const POWERS = {
-  clockExtended: ({ clock, declaration, fact }: Exercised) => {
+  clockExtended: (exercised: Exercised) => {
+    const { clock, declaration, fact } = exercised;
     const power = declaration.extension;
     if (power === null)
       throw new ClockRefused(clock.key, `nobody may extend it (${declaration.source})`);
-    allow(fact, power.by, `Extending it (${power.source}: ${power.grounds})`);
+    allow(exercised, power, `Extending it (${power.source}: ${power.grounds})`);
     if (clock.due === null) throw new ClockRefused(clock.key, 'it has no due day to extend');
     mustMove(clock, fact, (until, due) => until > due, 'later');
   },
-  clockShortened: ({ clock, declaration, fact }: Exercised) => {
+  clockShortened: (exercised: Exercised) => {
+    const { clock, declaration, fact } = exercised;
     const { shortening } = declaration;
     if (shortening === null) throw new ClockRefused(clock.key, 'it may not be shortened');
-    const agreed = Array.isArray(fact.payload['agreedBy']) ? fact.payload['agreedBy'] : [];
-    const missing = shortening.agreementOf.filter((party) => !agreed.includes(party));
-    if (missing.length > 0) {
-      const text = `${shortening.source} asks for the agreement of each party; ${missing.join(' and ')} is missing`;
-      throw new ClockRefused(clock.key, text);
-    }
+    allow(exercised, shortening, `Shortening it (${shortening.source})`);
+    mustBeAgreed(shortening, clock, fact);
     mustMove(clock, fact, (until, due) => until < due, 'earlier');
+    const { until } = fact.payload;
+    if (isLegalDay(until) && until < fact.occurredOn) {
+      const why = `${until} is before the day on which it is shortened, ${fact.occurredOn}: nobody would have had the time until then`;
+      throw new ClockRefused(clock.key, why);
+    }
   },
-  clockPaused: ({ clock, declaration, fact }: Exercised) => {
+  clockPaused: (exercised: Exercised) => {
+    const { clock, declaration, fact } = exercised;
     const power = mayPause(clock, declaration);
-    allow(fact, power.by, `Pausing it (${power.source})`);
+    allow(exercised, power, `Pausing it (${power.source})`);
     const category = String(fact.payload['category']);
     if (!power.categories.includes(category)) {
       const known = power.categories.join(', ');
@@ -84,9 +95,10 @@ const POWERS = {
       );
     }
   },
-  clockResumed: ({ clock, declaration, fact }: Exercised) => {
+  clockResumed: (exercised: Exercised) => {
+    const { clock, declaration } = exercised;
     const power = mayPause(clock, declaration);
-    allow(fact, power.by, `Resuming it (${power.source})`);
+    allow(exercised, power, `Resuming it (${power.source})`);
   },
 };
 
@@ -95,10 +107,36 @@ function mayPause(clock: ClockState, { pause, source }: Clock) {
   throw new ClockRefused(clock.key, `it may not pause: no provision allows it (${source})`);
 }
 
-function allow(fact: Fact, by: readonly string[], what: string): void {
-  if (by.includes(fact.actor.role)) return;
-  const text = `${what} is not for the ${fact.actor.role}.`;
-  throw new NotPermitted(fact.type, [{ text, remedy: `Ask the ${by.join(' or ')}.` }]);
+/** Each party has agreed, on a day that is not after the shortening. */
+function mustBeAgreed(shortening: ShorteningPower, clock: ClockState, fact: Fact): void {
+  const agreements = agreementsIn(fact).filter((each) => each !== null);
+  if (agreements.length < agreementsIn(fact).length) {
+    const why = 'who agreed is given by their names, or as { party, on } with the day of each';
+    throw new ClockRefused(clock.key, why);
+  }
+  const missing = shortening.agreementOf.filter(
+    (party) => !agreements.some((each) => each.party === party),
+  );
+  if (missing.length > 0) {
+    const text = `${shortening.source} asks for the agreement of each party; ${missing.join(' and ')} is missing`;
+    throw new ClockRefused(clock.key, text);
+  }
+  const late = agreements.find(({ on }) => on > fact.occurredOn);
+  if (late === undefined) return;
+  const text = `${late.party} agreed on ${late.on}, after the day on which it is shortened, ${fact.occurredOn}`;
+  throw new ClockRefused(clock.key, text);
+}
+
+function allow(
+  { law, state, fact }: Claimed,
+  { by, onlyBy }: Pick<Power, 'by' | 'onlyBy'>,
+  what: string,
+): void {
+  const { role } = fact.actor;
+  const unmet = by.includes(role)
+    ? notItsHolder(law, state, onlyBy, fact.actor)
+    : [{ text: `${what} is not for the ${role}.`, remedy: `Ask the ${by.join(' or ')}.` }];
+  if (unmet.length > 0) throw new NotPermitted(fact.type, unmet);
 }
 
 function mustMove(

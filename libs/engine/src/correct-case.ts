@@ -2,21 +2,23 @@ import { v7 as newId } from 'uuid';
 import { checkPayload } from '#libs/workflow-kit';
 import type { Command, LoadedCase } from '#libs/persistence';
 import { londonDayOf, startOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
 import { CorrectionRefused, InvalidEvent, NotPermitted } from './case-error.js';
 import { caseAmong, historyOf, rework, type CaseWork } from './case-work.js';
-import { stateOf } from './file-rows.js';
 import { checkPower } from './clock-powers.js';
+import { refuseOthersFacts, touchedFacts } from './correction-powers.js';
 import { correctionOf, factOf, factsOf, registrationOf } from './decode-history.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
 import type { Draft } from './history.js';
-import { fingerprintOf } from './history.js';
+import { requestFingerprint } from './history.js';
 import { effectiveFacts, type Correction, type Replacement } from './kernel/effective-facts.js';
 import { byOccurrence, type Actor, type Fact } from './kernel/fact.js';
 import { replay } from './kernel/replay.js';
 import type { Law } from './kernel/law.js';
 import type { Laws } from './laws.js';
-import { hideFromSubject, unpermitted } from './permission.js';
+import type { Naming } from './management.js';
+import { ALONE } from './permission.js';
 import { refuseFuture, refuseStale, type SeenCase } from './record-fact.js';
 
 /** A fact that was left out; the engine names it. */
@@ -33,12 +35,14 @@ export interface CorrectCase {
   readonly remove?: readonly string[];
   readonly insert?: readonly MissingFact[];
   readonly actor: Actor;
+  /** Who signed in; left out by the operator of the machine. */
+  readonly reader?: Person;
   /** Always required: a correction changes what others relied on. */
   readonly reasons: string;
 }
 
 export function correctCommand(laws: Laws, request: CorrectCase, now: Instant): Command {
-  const fingerprint = fingerprintOf(request);
+  const fingerprint = requestFingerprint(request);
   return {
     key: request.key,
     fingerprint,
@@ -55,15 +59,42 @@ export function correctCommand(laws: Laws, request: CorrectCase, now: Instant): 
  * What a correction comes to: the history keeps what was recorded, and the case is replayed as if it had
  * been recorded right. Refused whole, naming the event that becomes impossible.
  */
-export function correctWork(
+export const correctWork = (
   laws: Laws,
   loaded: LoadedCase,
   request: CorrectCase,
   now: Instant,
+): CaseWork => correctedWork(laws, loaded, { request, allow: refuseOthers }, now);
+
+/** The same, by whoever the clocks' rows let decide about it: the duty of the fact is not asked. */
+export const correctGranted = (
+  laws: Laws,
+  loaded: LoadedCase,
+  request: CorrectCase,
+  now: Instant,
+): CaseWork => correctedWork(laws, loaded, { request, allow: () => undefined }, now);
+
+const refuseOthers = (law: Law, loaded: LoadedCase, { request, ...checked }: Checked): void => {
+  const { actor, reasons } = request;
+  refuseOthersFacts(law, loaded, { ...checked, actor, reasons });
+};
+
+interface Correcting {
+  readonly request: CorrectCase;
+  /** Throws when the correction is not for this person. */
+  readonly allow: (law: Law, loaded: LoadedCase, checked: Checked) => void;
+}
+
+function correctedWork(
+  laws: Laws,
+  loaded: LoadedCase,
+  { request, allow }: Correcting,
+  now: Instant,
 ): CaseWork {
   const { file } = loaded;
   const law = laws.of(file.workflow, file.version);
-  hideFromSubject({ reference: file.reference, officer: file.officer_id }, request.actor);
+  hideFrom(loaded, request);
+  refuseImpostor('correction', request);
   refuseStale(loaded, request.case.revision);
   const { events } = historyOf(loaded);
   const correction = correctionIn(request);
@@ -72,7 +103,9 @@ export function correctWork(
     events.filter(({ kind }) => kind === 'fact' || kind === 'ledger').map(factOf),
     [...events.filter(({ kind }) => kind === 'correction').map(correctionOf), entry],
   );
-  refuseBad(law, loaded, { request, correction, before: factsOf(events), facts }, now);
+  const checked = { request, correction, before: factsOf(events), facts };
+  refuseBad(law, loaded, checked, now);
+  allow(law, loaded, checked);
   const on = londonDayOf(now);
   return rework(law, loaded, { facts, drafts: [draftOf(correction, request, on)], on }, now);
 }
@@ -105,7 +138,10 @@ function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant)
     else if (fact.kind === 'ledger') refusePower(law, loaded, checked, fact);
     else refuseContents(law, fact);
   }
-  refuseOthersFacts(law, loaded, checked);
+  for (const { fact } of touchedFacts(checked)) {
+    const together = law.workflow.duties.get(fact.type)?.together === true;
+    if (together) throw new NotPermitted(`correction of ${fact.type}`, [ALONE]);
+  }
 }
 
 /** A decision about a clock stays within the powers of whoever took it, as the case then was. */
@@ -123,35 +159,6 @@ function refuseDesk({ file }: LoadedCase, { request }: Checked, fact: Fact): voi
 function refuseContents(law: Law, fact: Fact): void {
   const problems = checkPayload(law.workflow, fact.type, fact.payload);
   if (problems.length > 0) throw new InvalidEvent(fact.type, problems);
-}
-
-/** Whoever may record an event may correct it; an administrator may correct any, and alone a clock's ledger. */
-function refuseOthersFacts(law: Law, loaded: LoadedCase, checked: Checked): void {
-  const { actor, reasons } = checked.request;
-  if (actor.role === 'administrator') return;
-  const { reference, officer_id: officer } = loaded.file;
-  const concerned = { reference, officer, state: stateOf(law, loaded) };
-  for (const { type, payload, kind } of touchedFacts(checked)) {
-    const unmet =
-      kind === 'ledger'
-        ? [ASK_ADMINISTRATOR]
-        : unpermitted(law, concerned, { type, actor, payload, reasons });
-    if (unmet.length > 0) throw new NotPermitted(`correction of ${type}`, unmet);
-  }
-}
-
-const ASK_ADMINISTRATOR = {
-  text: 'A decision about a clock or a desk is corrected by an administrator alone.',
-  remedy: 'Ask the administrator.',
-};
-
-/** Every fact that the correction changes: as it was, and as it is to be. */
-function touchedFacts({ correction, before, facts }: Checked): Fact[] {
-  const gone = new Set([...correction.remove, ...correction.replace.map(({ event }) => event)]);
-  return [
-    ...before.filter(({ id }) => gone.has(id)),
-    ...facts.filter(({ id }) => changedBy(correction).has(id)),
-  ];
 }
 
 const changedBy = (correction: Correction): Set<string> =>
@@ -172,3 +179,12 @@ function draftOf(correction: Correction, { actor, reasons }: CorrectCase, on: Le
     reasons,
   };
 }
+
+/** What a correction would have the case say, for whoever looks up the people that it names. */
+export const namingOf = ({ case: { id }, replace = [], insert = [] }: CorrectCase): Naming => ({
+  caseIds: [id],
+  facts: [
+    ...insert,
+    ...replace.flatMap(({ payload }) => (payload === undefined ? [] : [{ payload }])),
+  ],
+});

@@ -39,7 +39,15 @@ export function checkDesk(
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const isName = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+/** An id: no spaces, so that no name of a person slips into the chain. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
+
+const isId = (value: unknown): boolean => typeof value === 'string' && ID.test(value);
+
+const LONGEST_TEAM = 100;
+
+const isTeam = (value: unknown): boolean =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEAM;
 
 type Payload = Readonly<Record<string, unknown>>;
 
@@ -48,7 +56,9 @@ const ALLOCABLE = ['owner', 'team', 'supervisor'];
 function allocationProblems(payload: Payload) {
   const given = Object.keys(payload);
   const wrong = given.filter((field) => !ALLOCABLE.includes(field));
-  const empty = given.filter((field) => payload[field] !== null && !isName(payload[field]));
+  const empty = given
+    .filter((field) => ALLOCABLE.includes(field) && payload[field] !== null)
+    .filter((field) => !(field === 'team' ? isTeam : isId)(payload[field]));
   return [
     ...wrong.map((field) => ({
       field,
@@ -70,7 +80,7 @@ function listProblems(type: string, payload: Payload) {
   const carried = type === 'caseRestricted' ? ['to'] : [];
   const wrong = Object.keys(payload).filter((field) => !carried.includes(field));
   const named = listOf(payload['to']);
-  const nobody = carried.length > 0 && !(named.length > 0 && named.every(isName));
+  const nobody = carried.length > 0 && !(named.length > 0 && named.every(isId));
   const remedy = 'Give the ids of those who may open the case: at least one.';
   return [
     ...wrong.map((field) => ({ field, problem: 'does not belong here.', remedy: 'Leave it out.' })),

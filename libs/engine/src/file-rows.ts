@@ -105,22 +105,28 @@ export function movedColumns(
 }
 
 /** Everybody with a relation to the case: who may find it follows from these rows. */
-export function peopleOf(caseId: string, { desk, positions }: CaseState): CasePerson[] {
-  const relations: [relation: string, people: readonly (string | null)[]][] = [
-    ['owner', [desk.owner]],
-    ['supervisor', [desk.supervisor]],
-    ['named', [...new Set(desk.restrictedTo ?? [])]],
-    ...Object.entries(positions).map(
-      ([position, held]) => [`position:${position}`, held] as [string, readonly string[]],
-    ),
-  ];
-  return relations.flatMap(([relation, people]) =>
-    people.flatMap((person_id) =>
-      person_id === null
-        ? []
-        : [{ id: `${caseId}/${relation}/${person_id}`, case_id: caseId, person_id, relation }],
-    ),
+export function peopleOf(
+  caseId: string,
+  state: Pick<CaseState, 'desk' | 'positions'>,
+): CasePerson[] {
+  return relationsIn(state).flatMap(([relation, people]) =>
+    [...new Set(people)].map((person_id) => ({
+      ...{ id: `${caseId}/${relation}/${person_id}`, case_id: caseId, person_id, relation },
+    })),
   );
+}
+
+/** Every relation that people have to a case, with those who have it. */
+export function relationsIn({
+  desk,
+  positions,
+}: Pick<CaseState, 'desk' | 'positions'>): (readonly [string, readonly string[]])[] {
+  return [
+    ['owner', desk.owner === null ? [] : [desk.owner]],
+    ['supervisor', desk.supervisor === null ? [] : [desk.supervisor]],
+    ['named', desk.restrictedTo ?? []],
+    ...Object.entries(positions).map(([position, held]) => [`position:${position}`, held] as const),
+  ];
 }
 
 /** The stages that contain no other. */

@@ -42,6 +42,14 @@ export function hashOf(event: Omit<CaseEvent, 'hash'>): string {
   return hashWith(event, JSON.parse(event.payload));
 }
 
+/** Of what is asked for: who signed in to ask it may have other roles by the time they ask again. */
+export function requestFingerprint({
+  reader,
+  ...asked
+}: object & { readonly reader?: unknown }): string {
+  return fingerprintOf(asked);
+}
+
 const hashWith = (event: Omit<CaseEvent, 'hash'>, payload: unknown): string =>
   sha256(canonical({ ...event, payload }));
 

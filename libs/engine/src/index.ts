@@ -1,12 +1,25 @@
+export { type Person, type Readable, READING_ROLES } from './access.js';
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
+export { askFor, type AskFor } from './ask-for.js';
+export { type BesideFilter, type ListedBeside } from './beside-list.js';
 export * from './case-error.js';
 export { type Now } from './case-engine.js';
 export { type CaseView } from './case-view.js';
 export { type Choice } from './choices.js';
 export { type CorrectCase, type MissingFact } from './correct-case.js';
+export {
+  decideRequest,
+  type DecideRequest,
+  type Decision,
+  DECISIONS,
+  type MayDecide,
+  mayDecide,
+} from './decide-request.js';
 export { type Warning } from './decode-history.js';
+export { onlyFindable } from './findable.js';
 export { EngineModule, OPEN_ENGINE } from './engine.module.js';
+export { ESCALATE, type Escalation } from './escalations.js';
 export { type Explained } from './explain-clock.js';
 export { fingerprintOf } from './history.js';
 export { type ClockState, type VerdictWord } from './kernel/case-state.js';
@@ -21,9 +34,14 @@ export {
   openEngine,
   type OpenEngine,
 } from './open-engine.js';
+export { changesByIds, factsByIds, idsOfPeople, workflowOfCase } from './name-people.js';
 export { knownPersonIds, namedIn, personIds, referencesOf, withIds } from './people.js';
 export { type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
+export { type ListedRequest, listRequests, type RequestFilter } from './request-list.js';
+export { type ListedReview, listReviews } from './review-list.js';
+export { REVIEW_ORDERS, type ReviewOrder } from './review-orders.js';
+export { performReviewEffect, type QueuedEffect } from './reviews.js';
 export { type Mismatch, type Verification } from './verify.js';
 export { verifyAll } from './verify-all.js';
 export {
@@ -35,6 +53,13 @@ export {
   type ListedCase,
   type ListedClock,
   splitOf,
-  type Standing,
-  STANDINGS,
 } from './worklist.js';
+export { type Wish } from './wishes.js';
+export { type Standing, STANDINGS } from './standing.js';
+export { type Page } from './cursor.js';
+export { type FoundCase, type CaseQuery, searchCases } from './search-cases.js';
+export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
+export { rebuildSearch } from './rebuild-search.js';
+export { allocate, type Allocated, type Allocation } from './allocate.js';
+export { type Caseload, caseloads } from './caseload.js';
+export { pseudonym, pseudonymised, pseudonymisedClock } from './pseudonyms.js';

@@ -75,6 +75,11 @@ export class Laws {
     return newest;
   }
 
+  /** Throws `UnknownVersion`. */
+  calendar(version: string): Calendar {
+    return known(this.calendars, 'calendar', version);
+  }
+
   hasPolicy(version: string): boolean {
     return this.policies.has(version);
   }

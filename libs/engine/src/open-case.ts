@@ -2,17 +2,22 @@ import { v5 as nameId, v7 as newId } from 'uuid';
 import { checkPayload } from '#libs/workflow-kit';
 import type { CaseFile, Command, Matter, WriteSet } from '#libs/persistence';
 import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
 import { InvalidEvent, NotPermitted } from './case-error.js';
-import type { CaseWork } from './case-work.js';
+import { caseAmong, type CaseWork } from './case-work.js';
 import { forwardChanges } from './changes.js';
 import type { RegistrationPayload, Warning } from './decode-history.js';
-import { fingerprintOf, GENESIS, type Draft } from './history.js';
+import { ENGINE } from './drafts.js';
+import { GENESIS, requestFingerprint, type Draft } from './history.js';
+import { NO_DESK, type Desk } from './kernel/case-state.js';
 import type { Actor, Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
-import { replay } from './kernel/replay.js';
+import { refuseLaterDays } from './kernel/passed-days.js';
+import { replayAllowed } from './kernel/replay.js';
 import { unpermitted } from './permission.js';
 import { refuseFuture } from './record-fact.js';
+import { referenceRow } from './search-words.js';
 import { stepOf } from './step.js';
 
 /** A fact as a caller gives it. */
@@ -38,6 +43,8 @@ export interface OpenCase {
   /** The case that this one is about, by id: of a breach review, of a request. */
   readonly about?: string;
   readonly actor: Actor;
+  /** Who signed in; left out by the operator of the machine. */
+  readonly reader?: Person;
   /** The opening fact, and any that are known already. */
   readonly facts: readonly GivenFact[];
   /** Data cut: clocks are judged to the end of this London day and no further. */
@@ -52,21 +59,22 @@ const MATTERS = '5f0c2b0e-7d0b-4e0c-9d55-0a4f6f1d6a11';
 export const matterId = (reference: string): string => nameId(reference, MATTERS);
 
 /** The command that opens a case with everything known of it, in one commit. */
-export function openCommand(law: Law, request: OpenCase, now: Instant): Command {
-  const fingerprint = fingerprintOf(request);
+export function openCommand(law: Law, request: OpenCase, now: Instant, desk?: Desk): Command {
+  const fingerprint = requestFingerprint(request);
   return {
     key: request.key,
     fingerprint,
-    caseIds: [],
+    caseIds: request.about === undefined ? [] : [request.about],
     needsHistory: () => false,
-    decide: (): WriteSet => {
-      const work = openWork(law, request, now);
+    decide: (loaded): WriteSet => {
+      if (request.about !== undefined) hideFrom(caseAmong(loaded, request.about), request);
+      const work = openWork(law, request, now, desk);
       return writeSetOf([work], { key: request.key, fingerprint, now }, [matterRow(request, now)]);
     },
   };
 }
 
-const matterRow = ({ matter }: OpenCase, now: Instant): Matter => ({
+export const matterRow = ({ matter }: OpenCase, now: Instant): Matter => ({
   id: matterId(matter.reference),
   reference: matter.reference,
   kind: matter.kind,
@@ -75,15 +83,31 @@ const matterRow = ({ matter }: OpenCase, now: Instant): Matter => ({
   created_at: now,
 });
 
-/** What opening a case comes to. Throws `InvalidEvent`, `NotPermitted`, `ImpossibleFact`. */
-export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
+/**
+ * What opening a case comes to. Throws `InvalidEvent`, `NotPermitted`, `ImpossibleFact`.
+ *
+ * @param desk whose desk it comes on, when it is about another case: on that one's, by the engine.
+ */
+export function openWork(
+  law: Law,
+  request: OpenCase,
+  now: Instant,
+  desk: Desk = NO_DESK,
+): CaseWork {
   const judgedUntil =
     request.judgedUntil === undefined ? null : endOfLondonDay(request.judgedUntil);
   const { calendar, policy, actor } = request;
   refuseSubject(request);
+  refuseImpostor('caseRegistered', request);
   for (const given of request.facts) refuseFuture(given, now);
   const facts = request.facts.map((given, place) => checkedFact(law, actor, given, place));
-  const { state, journal } = replay(law, { calendar, policy, judgedUntil }, facts, now);
+  const all = [...facts, ...deskFacts(desk, firstDay(request), facts.length)];
+  const { state, journal } = replayAllowed(
+    law,
+    { calendar, policy, judgedUntil },
+    { facts: all, allow: permissionOf(law, request, facts) },
+    now,
+  );
   const contents = forwardChanges(state, journal);
   const drafts = [
     registration(law, request, judgedUntil),
@@ -95,8 +119,26 @@ export function openWork(law: Law, request: OpenCase, now: Instant): CaseWork {
     { ...contents, drafts },
     now,
   );
-  refuseUnpermitted(law, request, { facts, state });
-  return { step, state, before: new Map() };
+  const { gone, rows } = step.search;
+  const reference = referenceRow(step.file.id, [request.reference, request.matter.reference]);
+  return {
+    step: { ...step, search: { gone, rows: [...rows, reference] } },
+    state,
+    before: new Map(),
+  };
+}
+
+/** The facts that put a case on a desk that was another's before it. */
+function deskFacts({ restrictedTo, ...desk }: Desk, on: LegalDay, place: number): Fact[] {
+  const named = Object.values(desk).some((each) => each !== null);
+  const facts = [
+    ...(named ? [{ type: 'caseAllocated', payload: { ...desk } }] : []),
+    ...(restrictedTo === null ? [] : [{ type: 'caseRestricted', payload: { to: restrictedTo } }]),
+  ];
+  return facts.map((fact, at) => ({
+    ...{ id: newId(), kind: 'ledger', ...fact, occurredOn: on, actor: ENGINE },
+    order: [0, place + at],
+  }));
 }
 
 /** Nobody opens a case about themselves: they would not find it afterwards. */
@@ -109,21 +151,22 @@ function refuseSubject({ officer, actor }: OpenCase): void {
 function checkedFact(law: Law, actor: Actor, given: GivenFact, place: number): Fact {
   const problems = checkPayload(law.workflow, given.type, given.payload);
   if (problems.length > 0) throw new InvalidEvent(given.type, problems);
+  refuseLaterDays(law, given);
   const { type, occurredOn, payload } = given;
   return { id: newId(), kind: 'fact', type, occurredOn, payload, actor, order: [0, place] };
 }
 
-function refuseUnpermitted(
-  law: Law,
-  request: OpenCase,
-  { facts, state }: { readonly facts: readonly Fact[]; readonly state: CaseWork['state'] },
-): void {
-  const concerned = { reference: request.reference, officer: request.officer, state };
-  facts.forEach(({ type, payload, actor }, place) => {
-    const reasons = request.facts[place]?.reasons;
-    const unmet = unpermitted(law, concerned, { type, payload, actor, reasons });
+/** Each fact is judged on the case as it finds it: who holds which position follows from those before. */
+function permissionOf(law: Law, request: OpenCase, facts: readonly Fact[]) {
+  const { reference, officer } = request;
+  const reasons = new Map(facts.map(({ id }, place) => [id, request.facts[place]?.reasons]));
+  return (state: CaseWork['state'], { id, kind, type, payload, actor }: Fact): void => {
+    // The desk is the engine's own to hand on.
+    if (kind === 'ledger') return;
+    const asked = { type, payload, actor, reasons: reasons.get(id) };
+    const unmet = unpermitted(law, { reference, officer, state }, asked);
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
-  });
+  };
 }
 
 function withReasons(drafts: readonly Draft[], request: OpenCase, facts: readonly Fact[]): Draft[] {

@@ -61,7 +61,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const pace = PACE[dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'];
   const writer = new Writer(store, pace);
   return {
-    engine: new CaseEngine(store, writer, laws, options.now),
+    engine: new CaseEngine({ store, writer, laws, dataSource, now: options.now }),
     monitor: new Monitor(store, laws, pace.lanes),
     ...{ laws, store, dataSource, now: options.now },
     verifySource: verifySourceOf(dataSource, store),
@@ -98,7 +98,7 @@ interface Keeping {
 /**
  * Makes a policy known to a database, so that cases may name it. A version never changes.
  *
- * @throws InvalidPolicy when it goes beyond what a force may decide, whichever workflow it is for.
+ * @throws InvalidPolicy when it goes beyond what a force may decide, for all workflows together.
  */
 export async function adoptPolicy(
   open: OpenEngine,
@@ -110,7 +110,7 @@ export async function adoptPolicy(
   const data = canonical(policy);
   const { manager } = open.dataSource;
   const stored = await manager.findOneBy(PolicyVersion, { version });
-  if (stored !== null && stored.data !== data) throw new VersionChanged(version);
+  if (stored !== null && asRead(stored) !== data) throw new VersionChanged(version);
   if (stored === null && forGood) {
     await manager.insert(PolicyVersion, { version, data, loaded_at: open.now() });
   }
@@ -118,18 +118,12 @@ export async function adoptPolicy(
   return version;
 }
 
-/** Whether a policy decides about this workflow no more than a force may. */
-export const fits = (workflow: CompiledWorkflow, policy: Policy): boolean =>
-  checkPolicy(workflow, policy).length === 0;
+/** As it would be written today: a section that policies have gained since is empty in an older one. */
+const asRead = ({ data }: PolicyVersion): string => canonical(parsePolicy(JSON.parse(data)));
 
-/** A policy serves one workflow: the problems told are those of the one that it comes nearest to. */
 function refuseUnfit(laws: Laws, policy: Policy): void {
-  const [nearest = []] = laws
-    .all()
-    .map((workflow) => checkPolicy(workflow, policy))
-    .sort((a, b) => a.length - b.length);
-  if (nearest.length === 0) return;
-  throw new InvalidPolicy(nearest);
+  const problems = checkPolicy(laws.all(), policy);
+  if (problems.length > 0) throw new InvalidPolicy(problems);
 }
 
 /** Makes a calendar known to a database. A version never changes. */

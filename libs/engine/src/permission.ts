@@ -1,5 +1,6 @@
 import type { Unmet } from '#libs/workflow-kit';
-import { CaseNotFound } from './case-error.js';
+import { unappointable } from './appointments.js';
+import { notItsHolder } from './holder-powers.js';
 import type { CaseState } from './kernel/case-state.js';
 import type { Actor } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
@@ -10,6 +11,8 @@ export interface Asked {
   readonly actor: Actor;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly reasons: string | undefined;
+  /** It comes with what it decides on another case. */
+  readonly together?: boolean;
 }
 
 /** The case as permission looks at it. */
@@ -19,16 +22,13 @@ export interface Concerned {
   readonly state: CaseState;
 }
 
-/** The subject never finds their own case, whatever their role. */
-export function hideFromSubject(
-  { reference, officer }: Omit<Concerned, 'state'>,
-  actor: Actor,
-): void {
-  if (officer !== null && actor.id === officer) throw new CaseNotFound(reference);
+/** Why this person may not record the event, as far as duty, positions and reasons go; empty when they may. */
+export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
+  return [...notTheirs(law, concerned, asked), ...unappointable(law, concerned, asked)];
 }
 
-/** Why this person may not record the event, as far as duty, position and reasons go; empty when they may. */
-export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
+/** The same, whomever the event appoints. */
+export function notTheirs(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
   const duty = law.workflow.duties.get(asked.type);
   if (duty === undefined)
     return [
@@ -42,21 +42,21 @@ export function unpermitted(law: Law, concerned: Concerned, asked: Asked): Unmet
   if (!duty.by.includes(role)) {
     unmet.push(guard(`It is not for the ${role} to record.`, `Ask the ${duty.by.join(' or ')}.`));
   }
+  unmet.push(...notItsHolder(law, concerned.state, duty.onlyBy, asked.actor));
   if (duty.reasons === 'required' && !asked.reasons?.trim()) {
     unmet.push(guard('It needs reasons in writing.', 'Give the reasons.'));
   }
-  return [
-    ...unmet,
-    ...heldPositions(duty.notBy ?? [], concerned, asked),
-    ...appointsSubject(law, concerned, asked),
-  ];
+  if (duty.together === true && asked.together !== true) unmet.push(ALONE);
+  return [...unmet, ...barredPositions(law, concerned, asked)];
 }
 
-const guard = (text: string, remedy: string): Unmet => ({ code: 'guard', text, remedy });
+function guard(text: string, remedy: string): Unmet {
+  return { code: 'guard', text, remedy };
+}
 
 /** Separation of duties: whoever holds, or ever held, one of these positions may not record the event. */
-function heldPositions(barred: readonly string[], concerned: Concerned, asked: Asked): Unmet[] {
-  return barred
+export function barredPositions(law: Law, concerned: Concerned, asked: Asked): Unmet[] {
+  return (law.workflow.duties.get(asked.type)?.notBy ?? [])
     .filter((position) => concerned.state.positions[position]?.includes(asked.actor.id))
     .map((position) =>
       guard(
@@ -66,12 +66,8 @@ function heldPositions(barred: readonly string[], concerned: Concerned, asked: A
     );
 }
 
-/** Nobody is appointed to their own case. */
-function appointsSubject(law: Law, { officer }: Concerned, asked: Asked): Unmet[] {
-  const appoints = law.workflow.duties.get(asked.type)?.appoints ?? {};
-  return Object.entries(appoints)
-    .filter(([, property]) => officer !== null && asked.payload[property] === officer)
-    .map(([position]) =>
-      guard(`The officer concerned cannot be the ${position}.`, 'Appoint someone else.'),
-    );
-}
+/** Why a fact that comes with what it decides is not recorded, or corrected, by itself. */
+export const ALONE: Unmet = guard(
+  'It comes with what it decides on the case that this one is about, never by itself.',
+  'Decide the request.',
+);

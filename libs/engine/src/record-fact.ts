@@ -2,18 +2,19 @@ import { v7 as newId } from 'uuid';
 import { checkPayload } from '#libs/workflow-kit';
 import type { Command, LoadedCase } from '#libs/persistence';
 import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
+import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
 import { InvalidEvent, NotPermitted, StaleCase, type UnseenEvent } from './case-error.js';
 import { caseAmong, historyOf, recordFact, type CaseWork } from './case-work.js';
 import { checkPower } from './clock-powers.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
 import { WARNING } from './drafts.js';
-import { fingerprintOf } from './history.js';
+import { requestFingerprint } from './history.js';
 import { isLedgerFact, type Actor, type Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 import { isInsertion } from './kernel/replay.js';
 import type { Laws } from './laws.js';
-import { hideFromSubject, unpermitted } from './permission.js';
+import { unpermitted } from './permission.js';
 
 /** A case as the caller saw it. */
 export interface SeenCase {
@@ -30,11 +31,13 @@ export interface RecordFact {
   readonly occurredOn: LegalDay;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly actor: Actor;
+  /** Who signed in; left out by the operator of the machine. */
+  readonly reader?: Person;
   readonly reasons?: string;
 }
 
 export function recordCommand(laws: Laws, request: RecordFact, now: Instant): Command {
-  const fingerprint = fingerprintOf(request);
+  const fingerprint = requestFingerprint(request);
   const seen = new Map(request.cases.map((each) => [each.id, each.revision]));
   return {
     key: request.key,
@@ -66,15 +69,36 @@ const lived = ({ newest_day, newest_firing }: LoadedCase['file']) => ({
 });
 
 /** What recording the fact comes to on one case; throws to refuse. */
-export function recordWork(
+export const recordWork = (
   laws: Laws,
   loaded: LoadedCase,
   request: RecordFact,
   now: Instant,
+): CaseWork => workOf(laws, loaded, { request, together: false }, now);
+
+/** The same for a fact that is recorded together with what it decides on another case. */
+export const recordTogether = (
+  laws: Laws,
+  loaded: LoadedCase,
+  request: RecordFact,
+  now: Instant,
+): CaseWork => workOf(laws, loaded, { request, together: true }, now);
+
+interface Recorded {
+  readonly request: RecordFact;
+  readonly together: boolean;
+}
+
+function workOf(
+  laws: Laws,
+  loaded: LoadedCase,
+  { request, together }: Recorded,
+  now: Instant,
 ): CaseWork {
   const { file } = loaded;
   const law = laws.of(file.workflow, file.version);
-  hideFromSubject({ reference: file.reference, officer: file.officer_id }, request.actor);
+  hideFrom(loaded, request);
+  refuseImpostor(request.type, request);
   refuseStale(loaded, request.cases.find(({ id }) => id === file.id)?.revision);
   refuseFuture(request, now);
   const kind = isLedgerFact(request.type) ? 'ledger' : 'fact';
@@ -99,7 +123,7 @@ export function recordWork(
       return;
     }
     const concerned = { reference: file.reference, officer: file.officer_id, state };
-    const unmet = unpermitted(law, concerned, { type, actor, payload, reasons });
+    const unmet = unpermitted(law, concerned, { type, actor, payload, reasons, together });
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
   };
   return recordFact(law, loaded, { fact, reasons, allow }, now);

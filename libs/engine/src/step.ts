@@ -3,10 +3,14 @@ import type { CaseFile, CaseStep, Clock, StageInterval, Verdict } from '#libs/pe
 import type { Instant } from '#libs/working-time';
 import { contentOf } from './clock-rows.js';
 import { movedColumns, peopleOf } from './file-rows.js';
+import { escalations } from './escalations.js';
 import { chain, type Draft, type Head } from './history.js';
 import type { CaseState, ClockState, OpenStage } from './kernel/case-state.js';
-import { stillOpen, type Journal, type StageRecord, type VerdictRecord } from './kernel/journal.js';
+import { stillOpen, type EffectRecord, type Journal, type StageRecord } from './kernel/journal.js';
+import type { PendingVerdict } from './pending-verdict.js';
+import { reviewOrders } from './review-orders.js';
 import type { Law } from './kernel/law.js';
+import { searchChange } from './search-words.js';
 
 /** A case's rows before a step: what is superseded and what stays is worked out against them. */
 export interface StepBase {
@@ -26,14 +30,7 @@ export interface StepContents {
   readonly verdicts: readonly PendingVerdict[];
   /** Whether a position was filled or the case changed desks. */
   readonly peopleChanged: boolean;
-  readonly journal: Pick<Journal, 'effects'>;
-}
-
-/** A verdict to append. `supersedes` names the row that it takes the place of. */
-export interface PendingVerdict {
-  readonly record: Omit<VerdictRecord, 'verdict'> & { readonly verdict: string };
-  readonly basis: 'as-known' | 'recomputed';
-  readonly supersedes: string | null;
+  readonly journal: Pick<Journal, 'effects' | 'entries'>;
 }
 
 /** The rows of one commit on one case. */
@@ -53,21 +50,30 @@ export function stepOf(law: Law, base: StepBase, contents: StepContents, now: In
     clocks: contents.clocks.map((clock) => clockRow(caseId, clock, at)),
     stages: rows,
     verdicts: contents.verdicts.map((pending) => verdictRow(caseId, pending, head.seq, at)),
-    effects: contents.journal.effects.map(({ id, type, params }) => ({
-      id,
-      case_id: caseId,
-      type,
-      params: JSON.stringify(params ?? {}),
-      status: 'queued',
-      created_at: at,
-      attempts: 0,
-      next_at: at,
-      performed_at: null,
-      error: null,
-    })),
+    effects: [...effectsOf(law, contents, base), ...reviewOrders(law, contents)].map(
+      ({ id, type, params }) => ({
+        id,
+        case_id: caseId,
+        type,
+        params: JSON.stringify(params ?? {}),
+        status: 'queued',
+        created_at: at,
+        attempts: 0,
+        next_at: at,
+        performed_at: null,
+        error: null,
+      }),
+    ),
+    search: searchChange(caseId, contents.drafts),
     people: contents.peopleChanged ? peopleOf(caseId, contents.state) : null,
   };
 }
+
+/** What the chart ordered, and what the firings come to. */
+const effectsOf = (law: Law, contents: StepContents, { file }: StepBase): EffectRecord[] => [
+  ...contents.journal.effects,
+  ...escalations(law, contents, file.created_at as Instant),
+];
 
 /** `Object.assign` and plain literals here and below: V8 is slow to add to what it spread. */
 const clockRow = (case_id: string, clock: ClockState, recorded_at: Instant): Clock =>

@@ -1,22 +1,14 @@
-import { Brackets, type DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { CaseFile, Clock } from '#libs/persistence';
 import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
 import { inStagesKnownBy } from './known-stages.js';
-
-/**
- * How a clock stands. `late`: its due day is over, whether or not the monitor has passed. A right is never
- * late: it has `lapsed`, and may still be used out of time.
- */
-export const STANDINGS = [
-  'late',
-  'at-risk',
-  'in-time',
-  'paused',
-  'undated',
-  'lapsed',
-  'ended',
-] as const;
-export type Standing = (typeof STANDINGS)[number];
+import {
+  narrowToStandings,
+  standingOf,
+  standingSql,
+  type Judged,
+  type Standing,
+} from './standing.js';
 
 /** A clock as it stands in a list. */
 export interface ListedClock {
@@ -55,7 +47,7 @@ export async function listClocks(
   now: Instant,
   filter: ClockFilter = {},
 ): Promise<ListedClock[]> {
-  const { knownOn, standing: standings, limit } = filter;
+  const { knownOn, limit } = filter;
   const end = knownOn === undefined ? null : endOfLondonDay(knownOn);
   const at = end === null ? now : (Math.min(now, end) as Instant);
   const query = clocksWithCases(dataSource);
@@ -64,20 +56,16 @@ export async function listClocks(
   const rows = await query
     .orderBy('k.due_at', 'ASC', 'NULLS LAST')
     .addOrderBy('k.key', 'ASC')
-    // How a clock stands is worked out row by row: a limit before that would lose rows.
-    .limit(standings === undefined ? limit : undefined)
-    .getRawMany<Raw>();
+    .limit(limit)
+    .getRawMany<RawClock>();
   const then = end === null ? rows : await inStagesKnownBy(dataSource, rows, end);
-  const clocks = then.map((row) => listed(row, at));
-  return clocks.filter(({ standing }) => standings?.includes(standing) ?? true).slice(0, limit);
+  return then.map((row) => listedClock(row, at));
 }
 
-/** Raw rows skip the entity's transformer: on PostgreSQL a bigint is text. */
-interface Raw extends Omit<Clock, 'due_at'> {
-  readonly due_at: string | number | null;
+/** A clock's row with what its case adds to it. */
+export interface RawClock extends Judged, Omit<Clock, keyof Judged> {
   readonly reference: string;
   readonly stage: string;
-  readonly judged_until: string | number | null;
 }
 
 const COLUMNS = [
@@ -96,7 +84,8 @@ const COLUMNS = [
   ...['due_at', 'provisional', 'status', 'verdict', 'overran', 'ended_on', 'rungs'],
 ];
 
-function clocksWithCases(dataSource: DataSource): SelectQueryBuilder<Clock> {
+/** Clocks k with their cases f. */
+export function clocksWithCases(dataSource: DataSource): SelectQueryBuilder<Clock> {
   const query = dataSource.manager
     .createQueryBuilder(Clock, 'k')
     .innerJoin(CaseFile, 'f', 'f.id = k.case_id')
@@ -123,37 +112,17 @@ function narrow(query: SelectQueryBuilder<Clock>, filter: ClockFilter, now: Inst
   if (workflow !== undefined) query.andWhere('f.workflow = :workflow', { workflow });
   if (kind !== undefined) query.andWhere('k.kind = :kind', { kind });
   if (dueBy !== undefined) query.andWhere('k.due_at <= :by', { by: endOfLondonDay(dueBy) });
-  if (standing !== undefined && !standing.includes('ended')) query.andWhere("k.status <> 'ended'");
-  if (standing?.length === 1 && standing[0] === 'late') query.andWhere(overdue(now));
+  if (standing !== undefined) narrowToStandings(query, standing, now);
 }
 
-const overdue = (now: Instant): Brackets =>
-  new Brackets((where) => {
-    where.where('k.overran = 1').orWhere('k.due_at <= :now', { now });
-  });
-
-function listed(row: Raw, now: Instant): ListedClock {
+/** A row as it stands at an instant. */
+export function listedClock(row: RawClock, now: Instant): ListedClock {
   return {
     ...{ case: row.reference, stage: row.stage, id: row.declared, name: row.name, key: row.key },
     ...{ kind: row.kind, owner: row.owner, basis: row.basis, origin: row.origin },
     ...{ originalDue: row.original_due, due: row.due, provisional: row.provisional === 1 },
     ...{ standing: standingOf(row, now), verdict: row.verdict, endedOn: row.ended_on },
   };
-}
-
-/** Compared by instants, never by percentages; a case with a data cut is judged at the cut. */
-function standingOf(row: Raw, now: Instant): Standing {
-  if (row.status === 'ended') return 'ended';
-  if (row.status === 'paused') return 'paused';
-  const over = row.kind === 'right' ? 'lapsed' : 'late';
-  if (row.overran === 1) return over;
-  if (row.due_at === null) return 'undated';
-  const at = row.judged_until === null ? now : Math.min(now, Number(row.judged_until));
-  if (Number(row.due_at) <= at) return over;
-  const warned = (JSON.parse(row.rungs) as string[]).some((fired) =>
-    fired.endsWith(`@${row.due ?? ''}`),
-  );
-  return warned ? 'at-risk' : 'in-time';
 }
 
 /** A case as it stands in a list. */
@@ -185,10 +154,7 @@ export async function listCases(
     .leftJoin(Clock, 'k', "k.case_id = f.id AND k.superseded_at IS NULL AND k.status <> 'ended'")
     .select(['f.reference AS reference', 'f.workflow AS workflow', 'f.stage AS stage'])
     .addSelect(['f.closed AS closed', 'f.seq AS revision', 'MIN(k.due) AS next_due'])
-    .addSelect(
-      'SUM(CASE WHEN k.overran = 1 OR k.due_at <= COALESCE(f.judged_until, :now) THEN 1 ELSE 0 END)',
-      'late',
-    )
+    .addSelect(`SUM(CASE WHEN ${standingSql(['late'])} THEN 1 ELSE 0 END)`, 'late')
     .setParameter('now', now)
     .groupBy('f.id')
     .orderBy('next_due', 'ASC', 'NULLS LAST')

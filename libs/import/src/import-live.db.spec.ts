@@ -90,11 +90,12 @@ eachDatabase("A force's live cases", (database) => {
     expect(statement).toMatchObject({ due: '2026-06-02', verdict: 'lapsed' });
   });
 
-  it('know the officer by id, and one person by one id', async () => {
+  it('know the officer and whoever acts by id, and one person by one id', async () => {
     const people = await open.dataSource.manager.find(Person, { order: { reference: 'ASC' } });
 
     expect(people.map(({ reference }) => reference)).toEqual([
-      ...['SYNTHETIC-O1', 'SYNTHETIC-O2', 'SYNTHETIC-O3', 'SYNTHETIC-O4'],
+      ...['SYNTHETIC-C4', 'SYNTHETIC-I1', 'SYNTHETIC-I2', 'SYNTHETIC-I3', 'SYNTHETIC-I4'],
+      ...['SYNTHETIC-O1', 'SYNTHETIC-O2', 'SYNTHETIC-O3', 'SYNTHETIC-O4', 'SYNTHETIC-P3'],
     ]);
   });
 
@@ -112,8 +113,13 @@ eachDatabase("A force's live cases", (database) => {
     expect(dueOf('SYNTHETIC-1', 'CK-22')).toBe('2026-11-30');
   });
 
-  it.each([
-    ['2026-11-09,,,', ',,,', /^caseBroughtIn: served: has no date for meetingNoticeServed/],
+  it.each<[string, string, RegExp]>([
+    [
+      '2026-11-09,,,,SYNTHETIC-I3,SYNTHETIC-P3',
+      ',,,,SYNTHETIC-I3,',
+      /^caseBroughtIn: served: has no date for meetingNoticeServed/,
+    ],
+    ['SYNTHETIC-I3,', ',', /^caseBroughtIn: served: names no investigator/],
     ['2026-11-09,,,', '2027-11-09,,,', /^served\.meetingNoticeServed: 2027-11-09 lies after 2026/],
     [
       'meeting.awaiting.responding',

@@ -10,6 +10,8 @@ import type { Verdict } from './entities/verdict.entity.js';
 export interface LoadedCase {
   readonly file: CaseFile;
   readonly clocks: readonly Clock[];
+  /** The case that this one is about, then what that one is about, and so on; for nearly all: none. */
+  readonly about: readonly CaseFile[];
   /** Only when the command asked for it: every entry, and every row that is current. */
   readonly history: CaseHistory | null;
 }
@@ -38,6 +40,15 @@ export interface CaseStep {
   readonly effects: readonly Effect[];
   /** Everybody with a relation to the case; `null` when that has not changed. */
   readonly people: readonly CasePerson[] | null;
+  /** Words by which the case is found: rows that go, then rows that come. */
+  readonly search: { readonly gone: readonly string[]; readonly rows: readonly SearchRow[] };
+}
+
+/** Words by which a case is found; `id` says what they were taken from: an event's reasons, its payload. */
+export interface SearchRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly text: string;
 }
 
 /** All that one command writes: all of it, or none. */

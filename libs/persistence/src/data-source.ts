@@ -7,8 +7,9 @@ import type { Pool } from 'pg';
 import type { Database } from 'better-sqlite3';
 import type { CaseStore } from './case-store.js';
 import { CaseEvent, EventNote } from './entities/case-event.entity.js';
-import { CaseFile, CasePerson } from './entities/case-file.entity.js';
+import { CaseFile, CasePerson, CaseRead } from './entities/case-file.entity.js';
 import { Clock } from './entities/clock.entity.js';
+import { Delivery, FeedToken } from './entities/delivery.entity.js';
 import { Effect, Idempotency, ImportJob } from './entities/outbox.entity.js';
 import {
   About,
@@ -17,20 +18,31 @@ import {
   Person,
   PolicyVersion,
 } from './entities/register.entity.js';
+import { Session, SignIn } from './entities/session.entity.js';
 import { StageInterval } from './entities/stage-interval.entity.js';
 import { Verdict } from './entities/verdict.entity.js';
 import { Tables1795392000000 } from './migrations/1795392000000-tables.js';
 import { AppendOnly1795392000001 } from './migrations/1795392000001-append-only.js';
 import { CommitFunction1795392000002 } from './migrations/1795392000002-commit-function.js';
+import { Sessions1795651200000 } from './migrations/1795651200000-sessions.js';
+import { Search1795651200001 } from './migrations/1795651200001-search.js';
+import { Deliveries1795651200002 } from './migrations/1795651200002-deliveries.js';
+import { CaseReads1795651200011 } from './migrations/1795651200011-case-reads.js';
 import { postgresStore } from './postgres-store.js';
 import { sqliteStore } from './sqlite-store.js';
 
 const SHARED = {
   entities: [
-    ...[About, CalendarVersion, CaseEvent, CaseFile, CasePerson, Clock, Effect],
-    ...[EventNote, Idempotency, ImportJob, Matter, Person, PolicyVersion, StageInterval, Verdict],
+    ...[About, CalendarVersion, CaseEvent, CaseFile, CasePerson, CaseRead, Clock, Delivery],
+    ...[Effect, EventNote, FeedToken, Idempotency, ImportJob, Matter, Person, PolicyVersion],
+    ...[Session, SignIn],
+    ...[StageInterval, Verdict],
   ],
-  migrations: [Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
+  migrations: [
+    ...[Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
+    ...[Sessions1795651200000, Search1795651200001, Deliveries1795651200002],
+    CaseReads1795651200011,
+  ],
   migrationsTransactionMode: 'each',
 } as const;
 

@@ -11,7 +11,7 @@ import { SQLITE_DUE, SQLITE_NEXT_DUE } from './sqlite-store.js';
 /** Everything these cases have due is due by then. */
 const BY = 1_000_000;
 /** Of so many clocks that reading them all would show, few are due. */
-const CLOCKS = 3_000;
+const CLOCKS = 6_000;
 const CHUNK = 500;
 
 let made = 0;
@@ -144,19 +144,20 @@ eachDatabase('Cases with something due', (database) => {
     return steps.map((step) => step['QUERY PLAN']).join('\n');
   };
 
-  it('are found by the index of what is next, never by reading every clock', async () => {
-    const later = Array.from({ length: CLOCKS / 20 }, (_, place) =>
-      Array.from({ length: 20 }, (__, each) => BY * (2 + each) + place),
-    );
-    await cases([10], ...later);
-    await dataSource.query('ANALYZE');
-    const { due, nextDue } = PLANS[database().name];
+  it.each(['due', 'nextDue'] as const)(
+    'are found by the index of what is next, never by reading every clock: %s',
+    async (question) => {
+      const later = Array.from({ length: CLOCKS / 20 }, (_, place) =>
+        Array.from({ length: 20 }, (__, each) => BY * (2 + each) + place),
+      );
+      await cases([10], ...later);
+      await dataSource.query('ANALYZE');
+      const plan = await PLANS[database().name][question]();
 
-    for (const plan of [await due(), await nextDue()]) {
       expect(plan).toContain('ix_clock_next');
-      expect(plan).not.toMatch(/Seq Scan on clock|SCAN clock(?! USING)/);
-    }
-  });
+      expect(plan).not.toMatch(/Seq Scan on clock|SCAN clock(?! USING)|SCAN k(?! USING)/);
+    },
+  );
 
   it('are kept in an index of what is next', async () => {
     const runner = dataSource.createQueryRunner();

@@ -1,31 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
-import type {
-  CaseHistory,
-  CaseStore,
-  Command,
-  LoadedCase,
-  Outcome,
-  WriteSet,
-} from './case-store.js';
-import type { CaseFile } from './entities/case-file.entity.js';
-import type { Clock } from './entities/clock.entity.js';
-import type { Idempotency } from './entities/outbox.entity.js';
-
-/** Rows leave PostgreSQL as JSON, so that instants arrive as numbers and one trip fetches a batch. */
-const READ = `SELECT
-  (SELECT json_agg(i) FROM idempotency i WHERE i.key = ANY($2)) AS answered,
-  (SELECT json_agg(f) FROM case_file f WHERE f.id = ANY($1)) AS files,
-  (SELECT json_agg(k ORDER BY k.id) FROM clock k
-    WHERE k.case_id = ANY($1) AND k.superseded_at IS NULL AND k.status <> 'ended') AS clocks`;
-
-/** A case with its history in one statement, and therefore as of one moment. */
-const WHOLE = `SELECT
-  (SELECT row_to_json(f) FROM case_file f WHERE f.id = $1) AS file,
-  (SELECT json_agg(e ORDER BY e.seq) FROM case_event e WHERE e.case_id = $1) AS events,
-  (SELECT json_agg(k ORDER BY k.id) FROM clock k WHERE k.case_id = $1 AND k.superseded_at IS NULL) AS clocks,
-  (SELECT json_agg(s ORDER BY s.id) FROM stage_interval s WHERE s.case_id = $1 AND s.superseded_at IS NULL) AS stages,
-  (SELECT json_agg(v ORDER BY v.event_seq, v.id) FROM verdict v WHERE v.case_id = $1) AS verdicts,
-  (SELECT json_agg(p ORDER BY p.id) FROM case_person p WHERE p.case_id = $1) AS people`;
+import type { CaseStore, Command, LoadedCase, Outcome, WriteSet } from './case-store.js';
+import {
+  aboutThese,
+  loadedOf,
+  readBatch,
+  wholeOf,
+  type Client,
+  type Read,
+} from './postgres-reads.js';
 
 /**
  * NB: always ordered; without it a prepared poll with nothing due becomes a scan of the table. It claims
@@ -37,18 +19,6 @@ export const POSTGRES_DUE = `SELECT k.case_id FROM clock k JOIN case_file f ON f
 
 export const POSTGRES_NEXT_DUE =
   'SELECT next_at AS at FROM clock WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1';
-
-interface Read {
-  readonly answered: readonly Idempotency[] | null;
-  readonly files: readonly CaseFile[] | null;
-  readonly clocks: readonly Clock[] | null;
-}
-
-type Whole = { readonly file: CaseFile | null } & {
-  readonly [Part in keyof CaseHistory]: CaseHistory[Part] | null;
-};
-
-type Client = Pool | PoolClient;
 
 /**
  * Cases on PostgreSQL, by several processes at once. A batch is two trips: one reads, one commits by
@@ -71,7 +41,7 @@ export function postgresStore(pool: Pool): CaseStore {
       if (withHistory) return wholeOf(pool, caseId);
       const read = await readBatch(pool, [caseId], []);
       const file = read.files?.[0];
-      return file === undefined ? null : loadedOf(file, read);
+      return file === undefined ? null : loadedOf(file, read, await aboutThese(pool, [file]));
     },
     nextDue: async () => {
       const { rows } = await pool.query<{ at: string | null }>(POSTGRES_NEXT_DUE);
@@ -101,17 +71,13 @@ async function runOn(client: Client, commands: readonly Command[]): Promise<read
   const caseIds = [...new Set(commands.flatMap((command) => command.caseIds))];
   const keys = commands.flatMap((command) => (command.key === null ? [] : [command.key]));
   const read = await readBatch(client, caseIds, keys);
-  const loaded = new Map((read.files ?? []).map((file) => [file.id, loadedOf(file, read)]));
+  const files = read.files ?? [];
+  const about = await aboutThese(client, files);
+  const loaded = new Map(files.map((file) => [file.id, loadedOf(file, read, about)]));
   const decided: Decided[] = [];
   for (const command of commands) decided.push(await decideOn(client, command, read, loaded));
   return commitBatch(client, decided);
 }
-
-const loadedOf = (file: CaseFile, read: Read): LoadedCase => ({
-  file,
-  clocks: (read.clocks ?? []).filter((clock) => clock.case_id === file.id),
-  history: null,
-});
 
 /** Either what to write, or an outcome that needs no writing. */
 type Decided = { readonly write: WriteSet } | { readonly outcome: Outcome };
@@ -171,36 +137,3 @@ async function commit(client: Client, writes: readonly WriteSet[]): Promise<read
 /** Two batches named the same new matters in another order: this one wrote nothing, and is tried again. */
 const isDeadlock = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '40P01';
-
-async function readBatch(
-  client: Client,
-  caseIds: readonly string[],
-  keys: readonly string[],
-): Promise<Read> {
-  const { rows } = await client.query<Read>({
-    name: 'probity-read',
-    text: READ,
-    values: [caseIds, keys],
-  });
-  return rows[0] ?? { answered: null, files: null, clocks: null };
-}
-
-async function wholeOf(client: Client, caseId: string): Promise<LoadedCase | null> {
-  const { rows } = await client.query<Whole>({
-    name: 'probity-whole',
-    text: WHOLE,
-    values: [caseId],
-  });
-  const row = rows[0];
-  const file = row?.file ?? null;
-  if (row === undefined || file === null) return null;
-  const { events, clocks, stages, verdicts, people } = row;
-  const history = {
-    events: events ?? [],
-    clocks: clocks ?? [],
-    stages: stages ?? [],
-    verdicts: verdicts ?? [],
-    people: people ?? [],
-  };
-  return { file, clocks: history.clocks.filter(({ status }) => status !== 'ended'), history };
-}

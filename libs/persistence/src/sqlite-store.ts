@@ -43,6 +43,7 @@ export function sqliteStore(db: Database): CaseStore {
     return {
       file,
       clocks: sql.openClocks.all(id),
+      about: aboutOf(sql, file),
       history: withHistory ? historyOf(sql, id) : null,
     };
   };
@@ -111,6 +112,8 @@ function writeStep(sql: Statements, step: CaseStep): void {
   insert(sql, 'clock', step.clocks);
   insert(sql, 'verdict', step.verdicts);
   insert(sql, 'effect', step.effects);
+  for (const id of step.search.gone) sql.unsearch.run(id);
+  for (const { id, case_id, text } of step.search.rows) sql.search.run(id, case_id, text);
   if (step.people === null) return;
   sql.forget.run(step.file.id);
   insert(sql, 'case_person', step.people);
@@ -137,6 +140,17 @@ function outcomeOf(error: unknown): Outcome {
 function casesDue(sql: Statements, { by, except, limit }: Due): string[] {
   const rows = sql.due.all(by, JSON.stringify(except), limit);
   return [...new Set(rows.map(({ case_id }) => case_id))];
+}
+
+function aboutOf(sql: Statements, file: CaseFile): CaseFile[] {
+  const about: CaseFile[] = [];
+  let next = file.about_id;
+  while (next !== null && !about.some(({ id }) => id === next)) {
+    const found = sql.file.get(next);
+    if (found !== undefined) about.push(found);
+    next = found?.about_id ?? null;
+  }
+  return about;
 }
 
 type Loader = (id: string, withHistory: boolean) => LoadedCase | null;
@@ -169,6 +183,14 @@ function inserts(db: Database): Record<StepTable, Statement<unknown[][]>> {
   >;
 }
 
+const searchStatements = (db: Database) => ({
+  unsearch: db.prepare('DELETE FROM case_search WHERE id = ?'),
+  search: db.prepare(
+    `INSERT INTO case_search (id, case_id, text) VALUES (?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET text = excluded.text`,
+  ),
+});
+
 function statements(db: Database) {
   const moving = MOVING.map((column) => `${column} = ?`).join(', ');
   return {
@@ -178,6 +200,7 @@ function statements(db: Database) {
       "SELECT * FROM clock WHERE case_id = ? AND superseded_at IS NULL AND status <> 'ended' ORDER BY id",
     ),
     move: db.prepare(`UPDATE case_file SET ${moving} WHERE id = ? AND seq = ?`),
+    ...searchStatements(db),
     forget: db.prepare('DELETE FROM case_person WHERE case_id = ?'),
     endStage: db.prepare('UPDATE stage_interval SET superseded_at = ? WHERE id = ?'),
     endClock: db.prepare(

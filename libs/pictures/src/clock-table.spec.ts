@@ -32,28 +32,54 @@ describe('The clock tables', () => {
   });
 
   it.each([
-    ['report-due', 'the fact that enters its state'],
-    ['progress-notified', '`caseOpened`, the end of `hearing-held` when `isOpen`'],
-    ['warning-expires', '`caseOpened` (the day it carries as `note`) for each `note`'],
-    ['progress-repeated', 'the day after the end of `progress-notified`'],
-  ])('say what %s counts from: %s', (name, from) => {
-    expect(of(counting, 'Counts from')(name)).toBe(from);
+    ['report-due', 'the fact that enters its state', 'the day of the fact', '–'],
+    [
+      'progress-notified',
+      '`caseOpened`, the end of `hearing-held` when `isOpen`, unless it runs',
+      ...['the day of the fact; or the last day of that clock', '–'],
+    ],
+    ['warning-expires', '`caseOpened`', 'the day the fact carries as `note`', '`note`'],
+    ['warning-repeated', '`caseOpened`', 'the day the case keeps as `first`', '–'],
+    [
+      ...['progress-repeated', 'the end of `progress-notified`'],
+      ...['the day after the last day of that clock', '–'],
+    ],
+  ] as const)('say that %s begins with %s and counts from %s, for each %s', (name, ...said) => {
+    expect(
+      ['Begins with', 'Counts from', 'For each'].map((heading) => of(counting, heading)(name)),
+    ).toEqual(said);
   });
 
   it.each([
-    ['report-due', '`hearingHeld`', 'leaving its state'],
-    ['progress-notified', '`hearingHeld`', '`caseWithdrawn`, the case being closed'],
-    ['warning-expires', '–', '–'],
-    ['progress-repeated', '`hearingHeld`', 'the case being closed'],
-  ])('say what ends %s: met by %s, called off by %s', (name, metBy, calledOffBy) => {
-    expect(of(ending, 'Met by')(name)).toBe(metBy);
-    expect(of(ending, 'Called off by')(name)).toBe(calledOffBy);
+    ['report-due', '`hearingHeld`', 'leaving its state', '–'],
+    [
+      'response-received',
+      '`hearingHeld`',
+      'leaving its state, `caseWithdrawn`',
+      'once it has lapsed',
+    ],
+    ['progress-notified', '`hearingHeld`', '`caseWithdrawn`, the case being closed', '–'],
+    ['warning-expires', '–', '–', 'yes'],
+    ['warning-repeated', '–', '`caseWithdrawn` unless `isOpen`', 'yes'],
+    ['progress-repeated', '`hearingHeld`', 'the case being closed', '–'],
+  ])('say what ends %s: met by %s, called off by %s; it outlives the case: %s', (name, ...said) => {
+    expect(
+      ['Met by', 'Called off by', 'Outlives the case'].map((heading) => of(ending, heading)(name)),
+    ).toEqual(said);
+  });
+
+  it('say that the length may be decided, and within which bounds', () => {
+    expect(of(counting, 'Length')('warning-repeated')).toBe(
+      '10 working days, or 5 to 20 as the case keeps `days`',
+    );
   });
 
   it('give every power with its source, and a dash where nobody has it', () => {
     expect(of(ending, 'Extension')('response-received')).toBe('–');
     expect(of(ending, 'Extension')('hearing-held')).toBe('chair, panel: fairness (r1)');
-    expect(of(ending, 'Shortening')('hearing-held')).toBe('agreement of officer, chair (r3)');
+    expect(of(ending, 'Shortening')('hearing-held')).toBe(
+      'panel: agreement of officer, chair (r3)',
+    );
     expect(of(ending, 'Pause')('hearing-held')).toBe('chair: criminal case (r2); for criminal');
   });
 

@@ -1,4 +1,12 @@
-import type { Clock, CompiledWorkflow, LawStatus, PausePower, Power } from '#libs/workflow-kit';
+import type {
+  Clock,
+  CompiledWorkflow,
+  LawStatus,
+  Obligation,
+  PausePower,
+  Power,
+} from '#libs/workflow-kit';
+import { actorsOf } from './actors.js';
 import { markdownTable, names, NONE, type Column } from './markdown-table.js';
 
 const COUNTING: readonly Column<Clock>[] = [
@@ -8,7 +16,9 @@ const COUNTING: readonly Column<Clock>[] = [
   ['Kind', (clock) => clock.kind],
   ['Rule', (clock) => clock.period?.rule ?? NONE],
   ['Length', lengthOf],
-  ['Counts from', startOf],
+  ['Begins with', beginningOf],
+  ['Counts from', firstDayOf],
+  ['For each', (clock) => perOf(clock)],
   ['Owner', (clock) => clock.owner],
   ['Source', (clock) => clock.source],
   ['Exists', statusOf('existence')],
@@ -22,6 +32,7 @@ const ENDING: readonly Column<Clock>[] = [
   ['Name', (clock) => `\`${clock.name}\``],
   ['Met by', (clock) => names(clock.metBy)],
   ['Called off by', calledOffBy],
+  ['Outlives the case', outlivingOf],
   ['Extension', (clock) => powerOf(clock.extension)],
   ['Shortening', shorteningOf],
   ['Pause', (clock) => pauseOf(clock.pause)],
@@ -40,46 +51,82 @@ export function clockTableMarkdown({ definition: { clocks } }: CompiledWorkflow)
   ].join('\n');
 }
 
-function lengthOf({ period }: Clock): string {
+function lengthOf(clock: Clock): string {
+  const { period } = clock;
   if (period === null) return 'no number in the law';
   const { length, unit } = period;
   const count =
     typeof length === 'number' ? String(length) : `${String(length[0])} to ${String(length[1])}`;
   const words = unit.replace('-', ' ');
-  return `${count} ${count === '1' ? words.slice(0, -1) : words}`;
+  return `${count} ${count === '1' ? words.slice(0, -1) : words}${decidedOf(clock)}`;
 }
 
-function startOf(clock: Clock): string {
+function decidedOf(clock: Clock): string {
+  if (clock.by === 'stage' || clock.lengthKept === undefined) return '';
+  const { property, least, most } = clock.lengthKept;
+  return `, or ${String(least)} to ${String(most)} as the case keeps \`${property}\``;
+}
+
+/** The facts that begin it, and the clocks whose end does. */
+function beginningOf(clock: Clock): string {
   if (clock.by === 'stage') {
     return clock.from.length === 0 ? 'the fact that enters its state' : names(clock.from);
   }
-  const dayAfter = clock.fromDayAfter === true ? 'the day after ' : '';
-  const parts = [
-    names(clock.from, ''),
-    (clock.after ?? []).map((name) => `${dayAfter}the end of \`${name}\``).join(', '),
-  ].filter((part) => part !== '');
-  const origin = clock.origin === undefined ? '' : ` (the day it carries as \`${clock.origin}\`)`;
+  const ends = (clock.after ?? []).map((name) => `the end of \`${name}\``).join(', ');
+  const parts = [names(clock.from, ''), ends].filter((part) => part !== '');
   const condition = clock.when === undefined ? '' : ` when \`${clock.when}\``;
-  const each = clock.per === undefined ? '' : ` for each \`${clock.per}\``;
-  return `${parts.join(', ')}${origin}${condition}${each}`;
+  const alone = clock.keepsRunning === true ? ', unless it runs' : '';
+  return `${parts.join(', ')}${condition}${alone}`;
 }
+
+/** The day from which its period counts: that of the fact, unless it says otherwise. */
+function firstDayOf(clock: Clock): string {
+  if (clock.by === 'stage') return OF_THE_FACT;
+  const ofEnd =
+    clock.fromDayAfter === true
+      ? 'the day after the last day of that clock'
+      : 'the last day of that clock';
+  const parts = [
+    ...(clock.from.length > 0 ? [dayOf(clock)] : []),
+    ...((clock.after ?? []).length > 0 ? [ofEnd] : []),
+  ];
+  return parts.join('; or ');
+}
+
+const OF_THE_FACT = 'the day of the fact';
+
+function dayOf({ origin, originKept }: Obligation): string {
+  if (origin !== undefined) return `the day the fact carries as \`${origin}\``;
+  return originKept === undefined ? OF_THE_FACT : `the day the case keeps as \`${originKept}\``;
+}
+
+const perOf = (clock: Clock): string =>
+  clock.by === 'stage' || clock.per === undefined ? NONE : `\`${clock.per}\``;
 
 /** A stage clock ends with its state; an obligation with the case, unless it says otherwise. */
 function calledOffBy(clock: Clock): string {
-  if (clock.by === 'stage') return 'leaving its state';
   const events = names(clock.cancelledBy ?? [], '');
+  if (clock.by === 'stage') return ['leaving its state', events].filter(isSaid).join(', ');
+  const kept = clock.keptWhen === undefined ? '' : `${events} unless \`${clock.keptWhen}\``;
   const closing = clock.survivesClosure === true ? '' : 'the case being closed';
-  return [events, closing].filter((part) => part !== '').join(', ') || NONE;
+  return [kept || events, closing].filter(isSaid).join(', ') || NONE;
+}
+
+const isSaid = (part: string): boolean => part !== '';
+
+function outlivingOf(clock: Clock): string {
+  if (clock.by === 'stage') return clock.awaitsLateUse === true ? 'once it has lapsed' : NONE;
+  return clock.survivesClosure === true ? 'yes' : NONE;
 }
 
 function powerOf(power: Power | null): string {
-  return power === null ? NONE : `${power.by.join(', ')}: ${power.grounds} (${power.source})`;
+  return power === null ? NONE : `${actorsOf(power)}: ${power.grounds} (${power.source})`;
 }
 
 function shorteningOf({ shortening }: Clock): string {
   return shortening === null
     ? NONE
-    : `agreement of ${shortening.agreementOf.join(', ')} (${shortening.source})`;
+    : `${actorsOf(shortening)}: agreement of ${shortening.agreementOf.join(', ')} (${shortening.source})`;
 }
 
 function pauseOf(pause: PausePower | null): string {

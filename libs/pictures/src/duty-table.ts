@@ -1,10 +1,12 @@
 import type { CompiledWorkflow, Duty } from '#libs/workflow-kit';
+import { actorsOf } from './actors.js';
 import { markdownTable, names, NONE, type Column } from './markdown-table.js';
 
 const COLUMNS: readonly Column<Duty>[] = [
   ['Event', ({ event }) => `\`${event}\``],
-  ['Recorded by', ({ by }) => by.join(', ')],
+  ['Recorded by', actorsOf],
   ['Reasons', ({ reasons }) => reasons],
+  ['Must carry', carriedBy],
   ['Never by', ({ notBy }) => (notBy ?? []).join(', ') || NONE],
   ['Appoints', appointsOf],
   ['Names people in', (duty) => names(duty.names ?? [])],
@@ -15,9 +17,18 @@ const COLUMNS: readonly Column<Duty>[] = [
 export const dutyTableMarkdown = ({ definition }: CompiledWorkflow): string =>
   markdownTable(COLUMNS, definition.duties);
 
-function appointsOf({ appoints }: Duty): string {
+function appointsOf({ appoints, appointsNoneOf }: Duty): string {
   const filled = Object.entries(appoints ?? {}).map(([position, property]) =>
     property === 'self' ? `${position}: whoever records it` : `${position}: \`${property}\``,
   );
-  return filled.join(', ') || NONE;
+  const barred = (appointsNoneOf ?? []).join(', ');
+  if (filled.length === 0) return NONE;
+  return filled.join(', ') + (barred === '' ? '' : `; never ${barred}`);
+}
+
+function carriedBy({ carries = [] }: Duty): string {
+  const carried = carries
+    .map(({ when, property, value }) => `\`${property}: ${String(value)}\` when \`${when}\``)
+    .join(', ');
+  return carried || NONE;
 }

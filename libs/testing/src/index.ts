@@ -1,4 +1,5 @@
 export { eachDatabase } from './each-database.js';
+export { openPostOffice, type PostOffice, type Received } from './post-office.js';
 export { longForm, seed, seededRandom } from './repeatable.js';
 export type { Random } from './repeatable.js';
 export { describeWithSharedData, sharedData } from './shared-data.js';

@@ -13,8 +13,12 @@ export interface PolicyProblem {
 }
 
 type Section = 'targets' | 'stricter' | 'corrections';
+interface Subject {
+  readonly clock: Clock;
+  readonly workflow: CompiledWorkflow;
+}
 type Rule = (
-  clock: Clock,
+  subject: Subject,
   entry: PolicyPeriod,
   policy: Policy,
 ) => Omit<PolicyProblem, 'field'> | null;
@@ -23,24 +27,36 @@ type Rule = (
 const CERTAIN: readonly string[] = ['CONFIRMED', 'CONFIRMED-MIRROR'];
 
 /**
- * Everything in which a policy goes beyond what a force may decide for this workflow; empty when it does
- * not. A target needs a clock without a number; a stricter period a duty, and must be shorter; a
- * correction an unconfirmed length and a source; rungs are whole working days in falling order.
+ * Everything in which a policy goes beyond what a force may decide for these workflows, which it serves
+ * together; empty when it does not. A target needs a clock without a number; a stricter period a duty of the
+ * force, and must be shorter; a correction an unconfirmed length and a source, and shortens nobody's right;
+ * rungs are whole working days in falling order; the chain of escalation goes up, and tells nobody twice.
  */
-export function checkPolicy(workflow: CompiledWorkflow, policy: Policy): PolicyProblem[] {
+export function checkPolicy(
+  workflows: CompiledWorkflow | readonly CompiledWorkflow[],
+  policy: Policy,
+): PolicyProblem[] {
+  const subjects = new Map<string, Subject>(
+    [workflows]
+      .flat()
+      .flatMap((workflow) =>
+        [...workflow.clocks].map(([name, clock]) => [name, { clock, workflow }] as const),
+      ),
+  );
   return [
     ...sectionProblems('targets', targetFault),
     ...sectionProblems('stricter', strictFault),
     ...sectionProblems('corrections', correctionFault),
-    ...rungProblems(workflow, policy),
+    ...rungProblems(subjects, policy),
+    ...chainProblems(policy),
   ];
 
   function sectionProblems(section: Section, rule: Rule): PolicyProblem[] {
     return Object.entries(policy[section]).flatMap(([name, entry]) => {
       const field = `${section}.${name}`;
-      const clock = workflow.clocks.get(name);
-      if (clock === undefined) return [unknownClock(field)];
-      const fault = shapeFault(entry) ?? rule(clock, entry, policy);
+      const subject = subjects.get(name);
+      if (subject === undefined) return [unknownClock(field)];
+      const fault = shapeFault(entry) ?? rule(subject, entry, policy);
       return fault === null ? [] : [{ field, ...fault }];
     });
   }
@@ -53,7 +69,7 @@ function shapeFault(entry: PolicyPeriod): Omit<PolicyProblem, 'field'> | null {
   return { problem: 'It has no source.', remedy: 'Say what it rests on.' };
 }
 
-const targetFault: Rule = (clock) =>
+const targetFault: Rule = ({ clock }) =>
   clock.period === null
     ? null
     : {
@@ -62,11 +78,18 @@ const targetFault: Rule = (clock) =>
           "Use 'stricter' for a duty of the force, or 'corrections' if the number is unconfirmed.",
       };
 
-const strictFault: Rule = (clock, entry, policy) => {
+const strictFault: Rule = ({ clock, workflow }, entry, policy) => {
   if (clock.kind !== 'duty') {
     return {
       problem: `The clock is a ${clock.kind}: only a duty of the force may be made stricter.`,
       remedy: 'Remove it.',
+    };
+  }
+  const { forceOwners = [] } = workflow.definition;
+  if (!forceOwners.includes(clock.owner)) {
+    return {
+      problem: `It is a duty of the ${clock.owner}, not of the force.`,
+      remedy: `Remove it: a force may be stricter with ${forceOwners.join(' and ') || 'nobody'} alone.`,
     };
   }
   if (clock.period === null) {
@@ -83,17 +106,28 @@ const strictFault: Rule = (clock, entry, policy) => {
       };
 };
 
-const correctionFault: Rule = (clock) => {
+const correctionFault: Rule = ({ clock }, entry) => {
   if (clock.period === null) {
     return { problem: 'The law gives it no number.', remedy: "Use 'targets'." };
   }
-  return CERTAIN.includes(clock.status.length)
+  if (CERTAIN.includes(clock.status.length)) {
+    return {
+      problem: `Its length is ${clock.status.length}.`,
+      remedy: 'Remove it: a new version of the workflow changes confirmed law.',
+    };
+  }
+  return clock.kind === 'right' && !isAsLong(entry, clock.period)
     ? {
-        problem: `Its length is ${clock.status.length}.`,
-        remedy: 'Remove it: a new version of the workflow changes confirmed law.',
+        problem: `It could take time from the ${clock.owner}, whose right it is.`,
+        remedy:
+          'Keep the rule, and give a length that ends no earlier; a new version of the workflow shortens a right.',
       }
     : null;
 };
+
+/** Ends no earlier, counted by the same rule: by another it could not be told. */
+const isAsLong = (entry: Period, than: Period): boolean =>
+  entry.rule === than.rule && typeof entry.length === 'number' && !isStricter(entry, than);
 
 /** Periods compare only under one rule: weeks and months are no multiples of days. */
 function isStricter(entry: Period, than: Period): boolean {
@@ -103,10 +137,10 @@ function isStricter(entry: Period, than: Period): boolean {
   return entry.rule === 'A-reverse' ? entry.length > than.length : entry.length < than.length;
 }
 
-function rungProblems({ clocks }: CompiledWorkflow, { rungs }: Policy): PolicyProblem[] {
+function rungProblems(subjects: ReadonlyMap<string, Subject>, { rungs }: Policy): PolicyProblem[] {
   return Object.entries(rungs).flatMap(([name, points]) => {
     const field = `rungs.${name}`;
-    if (name !== DEFAULT_RUNGS && !clocks.has(name)) return [unknownClock(field)];
+    if (name !== DEFAULT_RUNGS && !subjects.has(name)) return [unknownClock(field)];
     const whole = points.every((point) => Number.isInteger(point) && point > 0);
     const falling = points.every((point, index) => point < (points[index - 1] ?? Infinity));
     if (whole && falling) return [];
@@ -120,8 +154,24 @@ function rungProblems({ clocks }: CompiledWorkflow, { rungs }: Policy): PolicyPr
   });
 }
 
+function chainProblems({ escalation }: Policy): PolicyProblem[] {
+  return escalation.flatMap(({ on, to, after }, place) => {
+    const before = escalation.slice(0, place).filter((step) => step.on === on);
+    const rises = before.every((step) => step.after <= after);
+    const isNew = before.every((step) => step.to.toLowerCase() !== to.toLowerCase());
+    if (rises && isNew) return [];
+    return [
+      {
+        field: `escalation.${String(place)}`,
+        problem: isNew ? 'It comes after a step that waits longer.' : 'It tells somebody twice.',
+        remedy: 'List the steps of a cause in the order in which they are taken, each once.',
+      },
+    ];
+  });
+}
+
 const unknownClock = (field: string): PolicyProblem => ({
   field,
-  problem: 'The workflow has no clock of this name.',
+  problem: 'There is no clock of this name.',
   remedy: 'Correct the name, or remove the entry.',
 });

@@ -1,4 +1,5 @@
 import type { Rule } from '#libs/working-time';
+import type { Holder } from './duty.js';
 
 /**
  * What the end of a clock means. Only a duty can be breached; an officer's right lapses; a milestone
@@ -40,8 +41,15 @@ export interface Period {
 /** Who may move the date, on what grounds, by which provision. */
 export interface Power {
   readonly by: readonly string[];
+  /** Roles of `by` in which only the holder of a position on the case has the power. */
+  readonly onlyBy?: readonly Holder[];
   readonly grounds: string;
   readonly source: string;
+}
+
+/** Leave to reduce a period by agreement (PCR r22, r48): whose agreement it takes, and who records that it was given. */
+export interface ShorteningPower extends Omit<Power, 'grounds'> {
+  readonly agreementOf: readonly string[];
 }
 
 /** Leave to stop the clock: the reasons that count, and the provision that says so. */
@@ -64,10 +72,12 @@ export interface ClockDeclaration {
   readonly owner: string;
   /** Events that keep the duty or use the right. Any other end of the clock cancels it. */
   readonly metBy: readonly string[];
+  /** Facts that end it without keeping it; a stage clock, where it has outlived its state. */
+  readonly cancelledBy?: readonly string[];
   /** Who may extend it. `null`: nobody. */
   readonly extension: Power | null;
-  /** Whether the period may be reduced by agreement of every party (PCR r22, r48), naming them. */
-  readonly shortening: { readonly agreementOf: readonly string[]; readonly source: string } | null;
+  /** `null`: no agreement shortens it. */
+  readonly shortening: ShorteningPower | null;
   /** `null`: the clock may not pause. */
   readonly pause: PausePower | null;
   readonly source: string;
@@ -84,23 +94,41 @@ export interface StageClock extends ClockDeclaration {
    * one of them; otherwise the clock counts from the fact that entered the state.
    */
   readonly from: readonly string[];
+  /** A right whose late use is still taken when the case is closed. */
+  readonly awaitsLateUse?: true;
+}
+
+/** A length that an earlier fact brought, kept in the chart's context, within the bounds of the law. */
+export interface LengthKept {
+  /** Property of the context; `null` there leaves the usual length. */
+  readonly property: string;
+  readonly least: number;
+  readonly most: number;
 }
 
 /** Runs from one fact to another, across stages, as often as the first occurs. */
 export interface Obligation extends ClockDeclaration {
   readonly by: 'obligation';
-  /** Facts that start it. One that is already running for the same instance is cancelled and starts anew. */
+  /** Facts that start it. One that is already running for the same instance is cancelled and starts anew, unless it says otherwise. */
   readonly from: readonly string[];
   /** Clocks whose end starts it (a milestone reached, a period lapsed), by name. */
   readonly after?: readonly string[];
-  /** Name of a condition of the workflow that must hold, after the fact, for the clock to start. */
+  /** Name of a condition of the workflow that must hold, after the fact or the end that starts it. */
   readonly when?: string;
-  /** Facts that end it without keeping it. */
-  readonly cancelledBy?: readonly string[];
+  /** The length decided for this case, where the row's is only the usual one. */
+  readonly lengthKept?: LengthKept;
+  /** Name of a condition under which, after the fact, those of `cancelledBy` leave it running. */
+  readonly keptWhen?: string;
+  /** A starting fact leaves it alone while it runs, in place of starting it anew. */
+  readonly keepsRunning?: true;
+  /** Clocks whose pauses it takes over when they end by the fact that starts it and count from the same day, by name. */
+  readonly carriesPausesOf?: readonly string[];
   /** Payload property that tells several apart (an interview, a person). */
   readonly per?: string;
   /** Payload property that holds the day to count from, in place of the day of the fact. */
   readonly origin?: string;
+  /** Property of the chart's context that keeps the day to count from, where an earlier fact brought it. */
+  readonly originKept?: string;
   /** `after` only: count from the day after that clock's last day ("beginning with the day after"). */
   readonly fromDayAfter?: true;
   /** Goes on when the case is closed (a warning's expiry). */

@@ -3,9 +3,10 @@ import type { Policy, PolicyPeriod, Rung } from './policy.js';
 
 /**
  * Why a clock has the period it has. `law`: the provision's own; `policy`: a local target where the law
- * gives no number; `stricter`: the force's own, shorter than the law's; `corrected`: the law's, put right.
+ * gives no number; `stricter`: the force's own, shorter than the law's; `corrected`: the law's, put right;
+ * `decided`: set for this case within the bounds of the law.
  */
-export const PERIOD_BASES = ['law', 'policy', 'stricter', 'corrected'] as const;
+export const PERIOD_BASES = ['law', 'policy', 'stricter', 'corrected', 'decided'] as const;
 export type PeriodBasis = (typeof PERIOD_BASES)[number];
 
 /** The period a clock runs by, and what says so. */
@@ -31,6 +32,20 @@ export function effectivePeriod(clock: Clock, policy: Policy): EffectivePeriod |
       source: clock.source,
     }
   );
+}
+
+/** The period with the length decided for a case, where its chart keeps one within the row's bounds. */
+export function decidedPeriod(
+  clock: Clock,
+  effective: EffectivePeriod | null,
+  context: unknown,
+): EffectivePeriod | null {
+  if (effective === null || clock.by === 'stage' || clock.lengthKept === undefined)
+    return effective;
+  const { property, least, most } = clock.lengthKept;
+  const length: unknown = Reflect.get(context as object, property);
+  if (typeof length !== 'number' || length < least || length > most) return effective;
+  return { ...effective, period: { ...effective.period, length }, basis: 'decided' };
 }
 
 /** The clock's warning points, in working days before due, largest first; empty when it has none. */

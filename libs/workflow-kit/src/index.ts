@@ -10,6 +10,7 @@ export * from './effective-period.js';
 export { guardOf, type GuardTree } from './guards.js';
 export * from './invalid-policy.error.js';
 export * from './malformed-workflow.error.js';
+export { missingFrom } from './missing-from.js';
 export { parsePolicy } from './parse-policy.js';
 export * from './payload.js';
 export * from './policy.js';
@@ -23,5 +24,5 @@ export {
 } from './stages.js';
 export * from './timers.js';
 export { type Unmet, unmetBy } from './unmet.js';
-export type { FieldProblem } from './validate.js';
+export type { FieldProblem } from './field-problem.js';
 export * from './workflow.js';

@@ -1,4 +1,4 @@
-import type { FieldProblem } from './validate.js';
+import type { FieldProblem } from './field-problem.js';
 
 /** Thrown for a policy that cannot be used: names every field that is not what a force may decide. */
 export class InvalidPolicy extends Error {

@@ -20,6 +20,7 @@ export const WORKFLOW_FAULTS = [
   'event-without-duty',
   'final-chart',
   'guard-without-requirement',
+  'holder-without-role',
   'history-over-clocks',
   'inline-action',
   'inline-guard',

@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   buildMessage,
   IsArray,
+  isEmail,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -17,12 +18,23 @@ import { RULES } from '#libs/working-time';
 import { UNITS } from './clock.js';
 import { InvalidPolicy } from './invalid-policy.error.js';
 import { isPlainObject } from './plain-json.js';
-import type { Policy, PolicyPeriod, Rung } from './policy.js';
-import { validateAs, type FieldProblem } from './validate.js';
+import {
+  ESCALATION_CAUSES,
+  ESCALATION_PEOPLE,
+  type EscalationStep,
+  type Policy,
+  type PolicyPeriod,
+  type Rung,
+} from './policy.js';
+import type { FieldProblem } from './field-problem.js';
+import { validateAs } from './validate.js';
 
 /** No period of conduct law comes near it, in any unit. */
 const LONGEST = 10_000;
 const MOST_RUNGS = 20;
+const MOST_STEPS = 50;
+/** A step of working days: nobody is told later than in a quarter of a year. */
+const LATEST_STEP = 60;
 
 class PolicyShape {
   @IsString() @IsNotEmpty() id!: string;
@@ -33,6 +45,7 @@ class PolicyShape {
   @IsOptional() @IsObject() stricter?: object;
   @IsOptional() @IsObject() corrections?: object;
   @IsOptional() @IsObject() rungs?: object;
+  @IsOptional() @IsArray() @ArrayMaxSize(MOST_STEPS) escalation?: unknown;
 }
 
 class PeriodShape {
@@ -40,6 +53,12 @@ class PeriodShape {
   @IsLengthOfPeriod() length!: unknown;
   @IsIn(UNITS) unit!: string;
   @IsString() @IsNotEmpty() source!: string;
+}
+
+class StepShape {
+  @IsIn(ESCALATION_CAUSES) on!: string;
+  @IsAnybodyToTell() to!: unknown;
+  @IsInt() @Min(0) @Max(LATEST_STEP) after!: number;
 }
 
 class RungsShape {
@@ -70,6 +89,7 @@ export function parsePolicy(value: unknown): Policy {
     stricter: readSection<PolicyPeriod>(value, 'stricter', periodProblems, found),
     corrections: readSection<PolicyPeriod>(value, 'corrections', periodProblems, found),
     rungs: readSection<readonly Rung[]>(value, 'rungs', rungsProblems, found),
+    escalation: readSteps(value, found),
   };
   if (found.length > 0) throw new InvalidPolicy(found);
   return policy;
@@ -90,6 +110,20 @@ function readSection<T>(
   return Object.fromEntries(entries) as Readonly<Record<string, T>>;
 }
 
+function readSteps(
+  policy: Readonly<Record<string, unknown>>,
+  found: FieldProblem[],
+): readonly EscalationStep[] {
+  const given = policy['escalation'];
+  const steps: unknown[] = Array.isArray(given) ? given : [];
+  steps.forEach((step, place) => {
+    const problems = validateAs(StepShape, step);
+    found.push(...problems.map((problem) => within(`escalation.${String(place)}`, problem)));
+  });
+  // The caller throws unless every step has the shape.
+  return steps as EscalationStep[];
+}
+
 const periodProblems = (entry: unknown): FieldProblem[] => validateAs(PeriodShape, entry);
 
 const rungsProblems = (entry: unknown): FieldProblem[] =>
@@ -107,6 +141,18 @@ function IsLengthOfPeriod(): PropertyDecorator {
       defaultMessage: buildMessage(
         (each) =>
           `${each}$property must be a whole number of 1 or more, or [least, most] under rule C`,
+      ),
+    },
+  });
+}
+
+function IsAnybodyToTell(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isAnybodyToTell',
+    validator: {
+      validate: (to) => (ESCALATION_PEOPLE as readonly unknown[]).includes(to) || isEmail(to),
+      defaultMessage: buildMessage(
+        (each) => `${each}$property must be ${ESCALATION_PEOPLE.join(', ')} or a mail address`,
       ),
     },
   });

@@ -1,31 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { checkPolicy } from './check-policy.js';
 import { compile } from './compile.js';
 import { effectivePeriod, rungsFor } from './effective-period.js';
+import { days, policy, told } from './fixtures/policies.fixture.js';
 import { obligation, stageClock } from './fixtures/rows.fixture.js';
 import { toy } from './fixtures/toy.fixture.js';
-import { InvalidPolicy } from './invalid-policy.error.js';
-import { parsePolicy } from './parse-policy.js';
-import type { Policy, PolicyPeriod } from './policy.js';
-
-const days = (length: number): PolicyPeriod => ({
-  rule: 'A',
-  length,
-  unit: 'working-days',
-  source: 'Force board minute 1',
-});
-const policy = (changes: Partial<Policy> = {}): Policy => ({
-  id: 'force',
-  version: '1',
-  decidedBy: 'head of professional standards',
-  reason: 'Invented',
-  targets: {},
-  stricter: {},
-  corrections: {},
-  rungs: {},
-  ...changes,
-});
+import type { Policy } from './policy.js';
 
 const UNCERTAIN = { existence: 'CONFIRMED', length: 'RECALLED', trigger: 'CONFIRMED' } as const;
 const workflow = compile({
@@ -33,6 +13,10 @@ const workflow = compile({
   clocks: [
     ...toy.clocks,
     obligation('recalled', { from: ['caseOpened'], status: UNCERTAIN }),
+    obligation('right-recalled', {
+      ...{ from: ['caseOpened'], status: UNCERTAIN, kind: 'right', owner: 'officer' },
+    }),
+    obligation('chaired', { from: ['caseOpened'], owner: 'chair' }),
     obligation('served-before', {
       from: ['caseOpened'],
       period: { rule: 'A-reverse', length: 5, unit: 'working-days' },
@@ -116,7 +100,10 @@ describe('A policy within what a force may decide', () => {
         recalled: days(11),
         'served-before': { ...days(7), rule: 'A-reverse' },
       },
-      corrections: { recalled: days(12), window: { ...days(1), rule: 'C', length: [8, 12] } },
+      corrections: {
+        ...{ recalled: days(12), 'right-recalled': days(10) },
+        window: { ...days(1), rule: 'C', length: [8, 12] },
+      },
       rungs: { default: [10, 5, 1], 'hearing-held': [20] },
     });
 
@@ -175,6 +162,21 @@ describe('A policy that goes beyond it is refused', () => {
       'stricter.recalled',
     ],
     [
+      'for a duty of somebody who is not the force',
+      { stricter: { chaired: days(5) } },
+      'stricter.chaired',
+    ],
+    [
+      'for a correction that shortens a right',
+      { corrections: { 'right-recalled': days(9) } },
+      'corrections.right-recalled',
+    ],
+    [
+      'for a correction of a right by a rule that may end earlier',
+      { corrections: { 'right-recalled': { ...days(10), rule: 'B' } } },
+      'corrections.right-recalled',
+    ],
+    [
       'for a correction of confirmed law',
       { corrections: { 'hearing-held': days(5) } },
       'corrections.hearing-held',
@@ -198,89 +200,17 @@ describe('A policy that goes beyond it is refused', () => {
     ['for rungs that repeat', { rungs: { default: [5, 5] } }, 'rungs.default'],
     ['for a rung of no days', { rungs: { default: [5, 0] } }, 'rungs.default'],
     ['for a rung of half a day', { rungs: { default: [2.5] } }, 'rungs.default'],
+    [
+      'for a chain that goes back',
+      { escalation: [told('supervisor', 2), told('owner', 1)] },
+      'escalation.1',
+    ],
+    [
+      'for a chain that tells somebody twice',
+      { escalation: [told('desk@force.test', 0), told('Desk@force.test', 2)] },
+      'escalation.1',
+    ],
   ])('%s', (_title, changes, field) => {
     expect(checkPolicy(workflow, policy(changes)).map((problem) => problem.field)).toEqual([field]);
   });
-});
-
-describe('A policy file', () => {
-  const file = {
-    id: 'force',
-    version: '1',
-    decidedBy: 'head of professional standards',
-    reason: 'Invented',
-  };
-
-  it('is read, and sections left out are empty', () => {
-    expect(
-      parsePolicy({ ...file, targets: { 'severity-assessed': days(5) }, rungs: { default: [5] } }),
-    ).toEqual(policy({ targets: { 'severity-assessed': days(5) }, rungs: { default: [5] } }));
-  });
-
-  it.each<[string, unknown, string[]]>([
-    ['nothing', undefined, ['']],
-    ['a list', [], ['']],
-    ['no decider', { ...file, decidedBy: '' }, ['decidedBy']],
-    ['a section of another name', { ...file, target: {} }, ['target']],
-    ['a list for a section', { ...file, targets: [] }, ['targets']],
-    ['an unknown rule', { ...file, targets: { x: { ...days(5), rule: 'Z' } } }, ['targets.x.rule']],
-    [
-      'an unknown unit',
-      { ...file, stricter: { x: { ...days(5), unit: 'hours' } } },
-      ['stricter.x.unit'],
-    ],
-    [
-      'a length of words',
-      { ...file, targets: { x: { ...days(5), length: '5' } } },
-      ['targets.x.length'],
-    ],
-    [
-      'a length of three',
-      { ...file, targets: { x: { ...days(5), length: [1, 2, 3] } } },
-      ['targets.x.length'],
-    ],
-    [
-      'an endless length',
-      { ...file, targets: { x: { ...days(5), length: 1e9 } } },
-      ['targets.x.length'],
-    ],
-    [
-      'a period without a source',
-      { ...file, corrections: { x: { ...days(5), source: '' } } },
-      ['corrections.x.source'],
-    ],
-    ['an entry that is no period', { ...file, targets: { x: 5 } }, ['targets.x']],
-    ['rungs that are no list', { ...file, rungs: { default: 5 } }, ['rungs.default']],
-    [
-      'a prototype',
-      { ...file, targets: JSON.parse('{"__proto__":{}}') as unknown },
-      ['targets.__proto__'],
-    ],
-    [
-      'two bad entries',
-      { ...file, targets: { x: 5 }, rungs: { y: ['a'] } },
-      ['targets.x', 'rungs.y'],
-    ],
-  ])('is refused with %s', (_title, value, fields) => {
-    expect([...new Set(fieldsRefused(value))]).toEqual(fields);
-  });
-
-  it('is read or refused by name, whatever it holds', () => {
-    fc.assert(
-      fc.property(fc.anything(), (value) => {
-        expect(fieldsRefused(value).length).toBeGreaterThan(0);
-      }),
-    );
-  });
-
-  function fieldsRefused(value: unknown): string[] {
-    try {
-      parsePolicy(value);
-      return [];
-    } catch (error) {
-      if (!(error instanceof InvalidPolicy)) throw error;
-      expect(error.message).toContain('The policy file cannot be used');
-      return error.problems.map(({ field }) => field);
-    }
-  }
 });

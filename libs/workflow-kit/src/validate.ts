@@ -2,20 +2,15 @@ import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import { isPlainObject, notPlainJson } from './plain-json.js';
+import type { FieldProblem } from './field-problem.js';
 import type { EventClass } from './workflow.js';
 
-/** What is wrong with one field of something that came from outside. */
-export interface FieldProblem {
-  /** Dot path; empty for the whole. */
-  readonly field: string;
-  /** The value as given, when it is a scalar. */
-  readonly value?: string | number | boolean | null;
-  readonly problem: string;
-  readonly remedy: string;
-}
-
 /** Every problem of a value against a class of class-validator; unknown properties are problems. */
-export function validateAs(type: EventClass, value: unknown): FieldProblem[] {
+export function validateAs(
+  type: EventClass,
+  value: unknown,
+  { skipMissingProperties = false }: { readonly skipMissingProperties?: boolean } = {},
+): FieldProblem[] {
   if (!isPlainObject(value)) {
     return [
       { field: '', problem: 'It is not an object.', remedy: 'Send an object of its properties.' },
@@ -33,6 +28,7 @@ export function validateAs(type: EventClass, value: unknown): FieldProblem[] {
     whitelist: true,
     forbidNonWhitelisted: true,
     stopAtFirstError: false,
+    skipMissingProperties,
   });
   return errors.flatMap((error) => flatten(error, ''));
 }

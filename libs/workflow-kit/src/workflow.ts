@@ -2,6 +2,7 @@ import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { LegalDay } from '#libs/working-time';
 import type { Clock } from './clock.js';
 import type { Duty } from './duty.js';
+import type { FieldProblem } from './field-problem.js';
 
 /** A fact as the pure floors see it: its type, its London day, and what it carries. */
 export interface WorkflowEvent {
@@ -33,4 +34,19 @@ export interface WorkflowDefinition {
   readonly requirements: Readonly<Record<string, string>>;
   /** Payload property that lists dates already served when a case is brought in, by event type. */
   readonly broughtInBy?: string;
+  /** Workflow, by id, in which the breach of a duty is reviewed; absent: breaches are not reviewed. */
+  readonly breachesReviewedIn?: string;
+  /** Workflow, by id, in which more time or a correction is asked for; absent: nothing can be asked for. */
+  readonly requestsDecidedIn?: string;
+  /** What a case brought in leaves out of what its standing implies; empty when nothing. */
+  readonly missingWhenBroughtIn?: (event: WorkflowEvent) => readonly FieldProblem[];
+  /**
+   * Payload properties, by event type, whose day has passed when the fact happens (dot paths; a list on
+   * the way is gone into).
+   */
+  readonly daysPassed?: Readonly<Record<string, readonly string[]>>;
+  /** Owners of clocks who are the force itself: its policy may make their duties stricter, and nobody else's. */
+  readonly forceOwners?: readonly string[];
+  /** Stage (dot path) to the positions that somebody holds there: a case brought in at it names them. */
+  readonly heldAt?: Readonly<Record<string, readonly string[]>>;
 }

@@ -40,6 +40,38 @@ describe('An appeal from a meeting', () => {
     expect(determined.snapshot.context).toMatchObject({ outcome: 'final-written-warning' });
   });
 
+  it.each([
+    ['confirmed', undefined, 'written-warning'],
+    ['confirmed', 'written-warning', 'written-warning'],
+    ['reversed', undefined, 'none'],
+    ['reversed', 'none', 'none'],
+  ])('%s with %s leaves %s standing', (result, outcome, standing) => {
+    const payload = outcome === undefined ? { result } : { result, outcome };
+    const determined = given(...SIFTED, 'appealMeetingHeld', ['appealDetermined', payload]);
+
+    expect(determined.snapshot.context).toMatchObject({ outcome: standing });
+  });
+
+  it.each([
+    ['confirmed', 'none'],
+    ['confirmed', 'final-written-warning'],
+    ['reversed', 'written-warning'],
+    ['substituted', undefined],
+    ['substituted', 'written-warning'],
+    ['substituted', 'none'],
+  ])('cannot be %s and leave %s', (result, outcome) => {
+    const payload = outcome === undefined ? { result } : { result, outcome };
+    const decided = given(...SIFTED, 'appealMeetingHeld');
+
+    expect(decided.whyNot(['appealDetermined', payload])).toEqual([
+      expect.stringContaining('The outcome follows from the result'),
+    ]);
+  });
+
+  it('is made on a ground', () => {
+    expect(given(...WARNED).whyNot(['appealReceived', { grounds: [] }])).toHaveLength(1);
+  });
+
   it('cannot end in an outcome that a meeting may not give', () => {
     const decided = given(...SIFTED, 'appealMeetingHeld');
 

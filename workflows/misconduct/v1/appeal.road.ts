@@ -28,16 +28,24 @@ export const appeal = misconduct.createStateConfig({
       on: {
         appealMeetingDateFixed: {},
         alternativeDateProposed: {},
+        appealDeciderChanged: {},
         appealMeetingHeld: 'deciding',
       },
     },
     deciding: {
-      on: { appealDetermined: { target: 'notifying', actions: 'recordAppeal' } },
+      on: {
+        appealDeciderChanged: {},
+        appealDetermined: {
+          guard: 'outcomeFollows',
+          target: 'notifying',
+          actions: 'recordAppeal',
+        },
+      },
     },
     notifying: {
       entry: { type: 'prepareNotice', params: { notice: 'appeal' } },
       after: { 'appeal-notified': {} },
-      on: { appealNotified: '#closed' },
+      on: { appealDeciderChanged: {}, appealNotified: '#closed' },
     },
   },
 });

@@ -1,10 +1,12 @@
 import { misconduct } from './misconduct.setup.js';
+import { timelinessReportSent } from './misconduct.stages.js';
 
 /** How serious would this be, if proved? The severity assessment (PCR r14). */
 export const assessing = misconduct.createStateConfig({
   meta: { road: 'assessing' },
   initial: 'weighing',
   after: { 'assessing-target': {} },
+  on: { timelinessReportSent },
   states: {
     weighing: {
       on: {

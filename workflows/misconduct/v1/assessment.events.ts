@@ -1,7 +1,17 @@
-import { IsBoolean, IsIn, IsLegalDay, IsOptional } from '#libs/workflow-kit';
-import type { LegalDay } from '#libs/working-time';
+import { IsBoolean, IsIn, ValidateIf } from '#libs/workflow-kit';
 import { DISPOSALS, SEVERITIES } from './misconduct.words.js';
 import type { Disposal, Severity } from './misconduct.words.js';
+
+const BELOW: readonly Severity[] = ['neither', 'practice-requiring-improvement'];
+
+/** Conduct below misconduct ends the case, and something becomes of it: it has to be said. */
+const needsDisposal = ({
+  severity,
+  disposal,
+}: {
+  readonly severity: Severity;
+  readonly disposal?: Disposal;
+}): boolean => BELOW.includes(severity) || disposal !== undefined;
 
 /** The appropriate authority assesses how serious the conduct would be, if proved (PCR r14). */
 export class SeverityAssessed {
@@ -12,8 +22,8 @@ export class SeverityAssessed {
   @IsBoolean()
   finalWarningInForce!: boolean;
 
-  /** What becomes of conduct below misconduct. */
-  @IsOptional()
+  /** What becomes of conduct below misconduct (PCR r14(2)). */
+  @ValidateIf(needsDisposal)
   @IsIn(DISPOSALS)
   disposal?: Disposal;
 }
@@ -23,14 +33,10 @@ export class SeverityRevised {
   @IsIn(SEVERITIES)
   severity!: Severity;
 
-  @IsOptional()
+  @ValidateIf(needsDisposal)
   @IsIn(DISPOSALS)
   disposal?: Disposal;
 }
 
-/** A closed case is taken up again. */
-export class Reopened {
-  /** T0 again: month 12 counts from it, not from the reopening. */
-  @IsLegalDay()
-  cameToAttentionOn!: LegalDay;
-}
+/** A closed case is taken up again. Months go on counting from the day its matter came to attention. */
+export class Reopened {}

@@ -10,7 +10,9 @@ describe('Criminal proceedings that would be prejudiced', () => {
     const answered = given(...ASSESSED, ...REPORTED, 'caseToAnswerFound', ...BLOCKED);
 
     expect(answered.whyNot('caseReferred')).toEqual(WHY);
-    expect(answered.and('prejudiceEnded', 'caseReferred').stage).toBe('meeting.notifying');
+    expect(answered.and('prejudiceEnded', 'caseToAnswerFound', 'caseReferred').stage).toBe(
+      'meeting.notifying',
+    );
   });
 
   it('keep a meeting and a hearing from being held', () => {

@@ -11,7 +11,7 @@ export const criminal = misconduct.createStateConfig({
           { guard: { type: 'entersAt', params: { criminal: 'running' } }, target: 'running' },
           { guard: { type: 'entersAt', params: { criminal: 'blocking' } }, target: 'blocking' },
         ],
-        criminalInvestigationStarted: 'running',
+        criminalInvestigationStarted: { target: 'running', actions: 'askForSuspension' },
       },
     },
     running: {

@@ -15,6 +15,12 @@ const found = (caseToAnswer: string, unconnectedIncidents = false): Step => [
   { caseToAnswer, unconnectedIncidents },
 ];
 
+const RUNNING: readonly Step[] = [...ASSESSED, ...REPORTED, 'criminalInvestigationStarted'];
+const WAITING: readonly Step[] = [
+  ...[...ASSESSED_GROSS, ...REPORTED],
+  ...(['criminalInvestigationStarted', 'prejudiceFound'] as const),
+];
+
 describe('A determination', () => {
   // The forum that the law asks for: severity assessment, case to answer, several incidents.
   it.each([
@@ -63,6 +69,36 @@ describe('A determination', () => {
 
     expect(answered.and(found('misconduct')).stage).toBe('determining.referring-to-meeting');
     expect(answered.and('noCaseToAnswerFound').stage).toBe('closed');
+  });
+
+  it.each(['prejudiceEnded', 'criminalProceedingsConcluded'] as const)(
+    'is due again when %s: a case that had to wait is not referred on the old one',
+    (ends) => {
+      const waiting = given(...WAITING, found('gross-misconduct'));
+      const over = waiting.and(ends);
+
+      expect(over.stage).toBe('determining.deciding');
+      expect(over.running).toEqual(['case-to-answer-determined', 'determining-target']);
+      expect(over.whyNot('caseReferred')).toHaveLength(1);
+      expect(over.and(found('gross-misconduct'), 'caseReferred').stage).toBe('hearing.notifying');
+    },
+  );
+
+  it('stands when criminal proceedings end that it did not have to wait for', () => {
+    const answered = given(...RUNNING, found('misconduct'), 'criminalProceedingsConcluded');
+
+    expect(answered.stage).toBe('determining.referring-to-meeting');
+  });
+
+  it('is due again when the severity is raised to gross misconduct before a meeting', () => {
+    const answered = given(...ASSESSED, ...REPORTED, found('misconduct'));
+    const raised = answered.and(['severityRevised', { severity: 'gross-misconduct' }]);
+
+    expect(raised.stage).toBe('determining.deciding');
+    expect(raised.snapshot.context).toMatchObject({ severity: 'gross-misconduct' });
+    expect(answered.and(['severityRevised', { severity: 'misconduct' }]).stage).toBe(
+      'determining.referring-to-meeting',
+    );
   });
 
   it('is not reached by a case whose severity falls below misconduct', () => {

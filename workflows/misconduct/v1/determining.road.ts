@@ -5,6 +5,13 @@ import {
   timelinessReportSent,
 } from './misconduct.stages.js';
 
+/** The authority makes a further determination when the prejudice ends (PCR r23). */
+const furtherDetermination = { guard: 'proceedingsMustWait', target: 'deciding' } as const;
+const prejudiceIsOver = {
+  prejudiceEnded: furtherDetermination,
+  criminalProceedingsConcluded: furtherDetermination,
+} as const;
+
 /** Is there a case to answer, and in which proceedings? The authority determines (PCR r23). */
 export const determining = misconduct.createStateConfig({
   meta: { road: 'determining' },
@@ -12,7 +19,7 @@ export const determining = misconduct.createStateConfig({
   after: { 'determining-target': {} },
   always: belowMisconduct,
   on: {
-    // Taken again once there is a case to answer: a further determination after criminal proceedings.
+    // Taken again once there is a case to answer: the authority may think again before it refers the case.
     caseToAnswerFound: { target: '.routing', actions: 'recordCaseToAnswer' },
     noCaseToAnswerFound: {
       target: '#closed',
@@ -32,6 +39,13 @@ export const determining = misconduct.createStateConfig({
     },
     'referring-to-meeting': {
       on: {
+        ...prejudiceIsOver,
+        // The determination was made of less: another is due.
+        severityRevised: {
+          guard: 'raisesToGrossMisconduct',
+          target: 'deciding',
+          actions: 'reviseSeverity',
+        },
         caseReferred: {
           guard: 'proceedingsMayTakePlace',
           target: '#misconduct.proceedings.meeting',
@@ -41,6 +55,7 @@ export const determining = misconduct.createStateConfig({
     },
     'referring-to-hearing': {
       on: {
+        ...prejudiceIsOver,
         caseReferred: {
           guard: 'proceedingsMayTakePlace',
           target: '#misconduct.proceedings.hearing',

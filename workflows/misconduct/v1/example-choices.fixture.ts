@@ -3,15 +3,16 @@ import { eventOf } from './given.fixture.js';
 import type { Step } from './given.fixture.js';
 import { misconductEvents } from './misconduct.events.js';
 import type { MisconductEvent } from './misconduct.events.js';
-import {
-  CRIMINAL_STANDINGS,
-  MEETING_OUTCOMES,
-  MISCONDUCT_LEVELS,
-  SEVERITIES,
-  STAGES,
-} from './misconduct.words.js';
+import { CRIMINAL_STANDINGS, MISCONDUCT_LEVELS, SEVERITIES, STAGES } from './misconduct.words.js';
 
 const YES_OR_NO = [false, true] as const;
+
+const APPEALS = [
+  { result: 'confirmed' },
+  { result: 'reversed' },
+  { result: 'substituted', outcome: 'written-warning' },
+  { result: 'substituted', outcome: 'final-written-warning' },
+];
 
 /** Payloads that make a difference to the guards; every other event is chosen with its example payload. */
 const VARIED: readonly Step[] = [
@@ -25,7 +26,7 @@ const VARIED: readonly Step[] = [
       { caseToAnswer, unconnectedIncidents },
     ]),
   ),
-  ...MEETING_OUTCOMES.map((outcome): Step => ['appealDetermined', { outcome }]),
+  ...APPEALS.map((payload): Step => ['appealDetermined', payload]),
   ...STAGES.flatMap((stage): Step[] =>
     CRIMINAL_STANDINGS.map((criminal) => [
       'caseBroughtIn',

@@ -2,7 +2,7 @@ import { legalDay } from '#libs/working-time';
 import type { MisconductEvent } from './misconduct.events.js';
 
 type Type = MisconductEvent['type'];
-type PayloadOf<T extends Type> = Omit<Extract<MisconductEvent, { type: T }>, 'type'>;
+type PayloadOf<T extends Type> = Omit<Extract<MisconductEvent, { type: T }>, 'type' | 'occurredOn'>;
 
 const DAY = legalDay('2026-09-01');
 const NO_FURTHER_ACTION = { disposal: 'no-further-action' } as const;
@@ -30,9 +30,8 @@ export const examplePayloads: { readonly [T in Type]?: PayloadOf<T> } = {
     criminal: 'clear',
   },
   allegationAdded: { id: 'a-2', category: 'H', standards: ['authority-respect-and-courtesy'] },
-  severityAssessed: { severity: 'misconduct', finalWarningInForce: false },
-  severityRevised: { severity: 'misconduct' },
-  reopened: { cameToAttentionOn: DAY },
+  severityAssessed: { severity: 'misconduct', finalWarningInForce: false, ...NO_FURTHER_ACTION },
+  severityRevised: { severity: 'misconduct', ...NO_FURTHER_ACTION },
   investigatorAppointed: { investigator: 'person-1' },
   noticeServed: IN_PERSON,
   interviewDateSpecified: { interview: 'i-1', interviewOn: DAY },
@@ -51,10 +50,10 @@ export const examplePayloads: { readonly [T in Type]?: PayloadOf<T> } = {
   hearingDateFixed: { hearingOn: DAY },
   alternativeDateProposed: { proposedOn: DAY },
   misconductNotFound: NO_FURTHER_ACTION,
-  officerInformed: { ...IN_PERSON, takesEffectOn: DAY },
+  officerInformed: IN_PERSON,
   appealReceived: { grounds: ['unreasonable'] },
+  appealDeciderChanged: { appealDecider: 'person-6' },
   appealMeetingDateFixed: { meetingOn: DAY },
-  appealDetermined: { result: 'confirmed', outcome: 'written-warning' },
-  appealNotified: { takesEffectOn: DAY },
+  appealDetermined: { result: 'confirmed' },
   officerSuspended: { orally: false },
 };

@@ -5,6 +5,7 @@ import {
   checkPayload,
   compile,
   effectsOf,
+  missingFrom,
   netTimers,
   takes,
   unmetBy,
@@ -96,7 +97,8 @@ function whyNot(snapshot: AnyMachineSnapshot, event: WorkflowEvent): string[] {
   if (problems.length > 0) {
     return problems.map(({ field, problem }) => `${field}, on ${occurredOn}: ${problem}`);
   }
-  if (takes(workflow, snapshot, event)) return [];
+  const missing = missingFrom(workflow, snapshot, event).map(({ problem }) => problem);
+  if (takes(workflow, snapshot, event)) return missing;
   return unmetBy(workflow, snapshot, event).map(({ text }) => text);
 }
 

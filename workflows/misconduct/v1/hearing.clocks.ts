@@ -1,5 +1,6 @@
 import type { Clock } from '#libs/workflow-kit';
 import { REDUCIBLE, REDUCIBLE_ONLY, seen, workingDays } from './misconduct.law.js';
+import { ITS_CHAIR } from './misconduct.roles.js';
 
 /** Clocks of a misconduct hearing (PCR r29, r33, r36). */
 export const hearingClocks = [
@@ -15,6 +16,7 @@ export const hearingClocks = [
     metBy: ['preHearingHeld'],
     extension: {
       by: ['chair'],
+      onlyBy: ITS_CHAIR,
       grounds: 'the chair allows longer (the interests of justice: FRAGMENT)',
       source: 'PCR r33(10)(a)',
     },
@@ -50,6 +52,7 @@ export const hearingClocks = [
     metBy: ['hearingHeld'],
     extension: {
       by: ['chair'],
+      onlyBy: ITS_CHAIR,
       grounds: 'on the application of any party (r29(7)), or in the interests of justice (r29(10))',
       source: 'PCR r29(7)-(10)',
     },
@@ -74,6 +77,7 @@ export const hearingClocks = [
     cancelledBy: ['hearingHeld', 'proceedingsWithdrawn'],
     extension: {
       by: ['chair'],
+      onlyBy: ITS_CHAIR,
       grounds: 'the chair dispenses with notice or limits it',
       source: 'PCR r36',
     },

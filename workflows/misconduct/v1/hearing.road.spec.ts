@@ -9,6 +9,8 @@ import {
 import { given } from './given.fixture.js';
 import type { Step } from './given.fixture.js';
 
+const EXCEPTIONAL = { exceptionalCircumstances: true } as const;
+
 const HELD: readonly Step[] = [...HEARING_AWAITED, ...PREPARED, 'preHearingHeld', 'hearingHeld'];
 
 /** A hearing held on a case to answer for misconduct alone, because of `assessed` or the incidents. */
@@ -63,7 +65,7 @@ describe('A misconduct hearing', () => {
     const closed = given(
       ...HELD,
       'grossMisconductFound',
-      'finalWarningGiven',
+      ['finalWarningGiven', EXCEPTIONAL],
       'outcomeReported',
       'officerInformed',
     );
@@ -86,9 +88,47 @@ describe('The outcomes of a hearing', () => {
     ['misconduct in unconnected incidents', unconnected, { written: true, dismissal: true }],
   ])('of %s are those of r42', (_, found, { written, dismissal }) => {
     expect(found.whyNot('writtenWarningGiven').length === 0).toBe(written);
-    expect(found.whyNot('finalWarningGiven')).toEqual([]);
-    expect(found.whyNot('rankReduced').length === 0).toBe(dismissal);
+    expect(found.whyNot(['finalWarningGiven', EXCEPTIONAL])).toEqual([]);
+    expect(found.whyNot(['rankReduced', EXCEPTIONAL]).length === 0).toBe(dismissal);
     expect(found.whyNot('officerDismissed').length === 0).toBe(dismissal);
+  });
+
+  it.each(['finalWarningGiven', 'rankReduced'] as const)(
+    'ask for exceptional circumstances for %s, once gross misconduct is found',
+    (event) => {
+      const why = [
+        expect.stringMatching(/unless exceptional circumstances .*2025\/558: SECONDARY/),
+      ];
+
+      expect(gross.whyNot(event)).toEqual(why);
+      expect(gross.whyNot([event, { exceptionalCircumstances: false }])).toEqual(why);
+      expect(gross.whyNot([event, EXCEPTIONAL])).toEqual([]);
+      expect(underWarning.whyNot(event)).toEqual([]);
+      expect(unconnected.whyNot(event)).toEqual([]);
+    },
+  );
+
+  it('do not ask for them to dismiss', () => {
+    expect(gross.whyNot('officerDismissed')).toEqual([]);
+  });
+
+  it('do not reduce a special constable in rank, also once the case was reopened', () => {
+    const [opening, ...rest] = HELD;
+    const special = given([opening as 'caseOpened', { rankGroup: 'special-constable' }], ...rest);
+    const found = special.and('grossMisconductFound');
+    const reopened = found.and(
+      'officerDismissed',
+      'outcomeReported',
+      'officerInformed',
+      'reopened',
+    );
+    const why = [expect.stringMatching(/no special constable.*legal advice/)];
+
+    expect(found.whyNot(['rankReduced', EXCEPTIONAL])).toEqual(why);
+    expect(found.whyNot(['finalWarningGiven', EXCEPTIONAL])).toEqual([]);
+    expect(
+      reopened.and(...HELD.slice(1), 'grossMisconductFound').whyNot(['rankReduced', EXCEPTIONAL]),
+    ).toEqual(why);
   });
 
   it('say why an officer may not be dismissed', () => {
@@ -99,7 +139,7 @@ describe('The outcomes of a hearing', () => {
 
   it('end in a report to the barred list when the officer is dismissed, and only then', () => {
     const dismissed = gross.and('officerDismissed');
-    const reduced = gross.and('rankReduced');
+    const reduced = gross.and(['rankReduced', EXCEPTIONAL]);
 
     expect(dismissed.effects).toEqual([{ type: 'prepareBarredListReport', params: undefined }]);
     expect(dismissed.whyNot('barredListReported')).toEqual([]);
@@ -107,7 +147,30 @@ describe('The outcomes of a hearing', () => {
       'closed',
     );
     expect(reduced.whyNot('barredListReported')).toEqual([
-      'The outcome is dismissal without notice (BAL r3).',
+      expect.stringContaining('The officer was dismissed without notice'),
     ]);
+  });
+
+  it('may set up to five years for a final written warning', () => {
+    const warned = gross.and(['finalWarningGiven', { ...EXCEPTIONAL, months: 60 }]);
+
+    expect(warned.snapshot.context).toMatchObject({ warningMonths: 60 });
+    expect(
+      [23, 61, 36.5].map(
+        (months) => gross.whyNot(['finalWarningGiven', { ...EXCEPTIONAL, months }]).length > 0,
+      ),
+    ).toEqual([true, true, true]);
+  });
+
+  it('owe the report to the barred list at every stage, until it is made', () => {
+    const reopened = gross.and(
+      'officerDismissed',
+      'outcomeReported',
+      'officerInformed',
+      'reopened',
+    );
+
+    expect(reopened.and('barredListReported').stage).toBe('assessing.weighing');
+    expect(reopened.and('barredListReported').whyNot('barredListReported')).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { and } from 'xstate';
 import { misconduct } from './misconduct.setup.js';
 import {
   exchanging,
@@ -11,9 +12,6 @@ import {
   whileAwaited,
   writtenWarningGiven,
 } from './misconduct.stages.js';
-
-/** Owed only where the officer is dismissed (BAL r3). */
-const barredListReported = { guard: 'endedInDismissal' } as const;
 
 /** What a hearing may find; each finding opens its own outcomes. */
 const deciding = misconduct.createStateConfig({
@@ -33,7 +31,7 @@ const choosingOutcome = misconduct.createStateConfig({
     writtenWarningGiven: { guard: 'couldEndInWrittenWarning', ...writtenWarningGiven },
     finalWarningGiven,
     rankReduced: {
-      guard: 'couldEndInDismissal',
+      guard: and(['couldEndInDismissal', 'isNoSpecialConstable']),
       target: 'reporting',
       actions: { type: 'recordOutcome', params: { outcome: 'reduction-in-rank' } },
     },
@@ -42,6 +40,7 @@ const choosingOutcome = misconduct.createStateConfig({
       target: 'reporting',
       actions: [
         { type: 'recordOutcome', params: { outcome: 'dismissal-without-notice' } },
+        'oweBarredListReport',
         'prepareBarredListReport',
       ],
     },
@@ -75,7 +74,7 @@ export const hearing = misconduct.createStateConfig({
         preparing: {
           initial: 'exchanging',
           on: {
-            witnessListsExchanged: {},
+            witnessListsExchanged: { actions: 'keepSupplies' },
             hearingHeld: {
               guard: 'proceedingsMayTakePlace',
               target: '#misconduct.proceedings.hearing.deciding',
@@ -95,11 +94,13 @@ export const hearing = misconduct.createStateConfig({
     },
     deciding,
     'choosing-outcome': choosingOutcome,
-    reporting: { ...reporting, on: { ...reporting.on, barredListReported } },
+    reporting,
     informing: {
       entry: { type: 'prepareNotice', params: { notice: 'outcome' } },
       after: { 'officer-informed': {} },
-      on: { officerInformed: '#closed', barredListReported },
+      on: {
+        officerInformed: { target: '#closed', actions: 'recordNotification' },
+      },
     },
   },
 });

@@ -1,8 +1,10 @@
 import type { WorkflowDefinition } from '#libs/workflow-kit';
+import { missingOf } from './intake.standing.js';
 import { misconductClocks } from './misconduct.clocks.js';
 import { misconductConditions } from './misconduct.conditions.js';
 import { misconductDuties } from './misconduct.duties.js';
 import { misconductEvents } from './misconduct.events.js';
+import { misconductHolders } from './misconduct.holders.js';
 import { misconductMachine } from './misconduct.machine.js';
 import { misconductRequirements } from './misconduct.requirements.js';
 
@@ -21,4 +23,14 @@ export const misconductV1: WorkflowDefinition = {
   conditions: misconductConditions,
   requirements: misconductRequirements,
   broughtInBy: 'served',
+  breachesReviewedIn: 'breach-review',
+  requestsDecidedIn: 'request',
+  missingWhenBroughtIn: missingOf,
+  daysPassed: {
+    caseOpened: ['cameToAttentionOn', 'allegations.cameToAttentionOn'],
+    caseBroughtIn: ['cameToAttentionOn', 'allegations.cameToAttentionOn', 'served.on'],
+    allegationAdded: ['cameToAttentionOn'],
+  },
+  heldAt: misconductHolders,
+  forceOwners: ['appropriate-authority', 'investigator'],
 };

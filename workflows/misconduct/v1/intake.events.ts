@@ -30,6 +30,7 @@ import type {
   Finding,
   MisconductLevel,
   Outcome,
+  RankGroup,
   Severity,
   Stage,
 } from './misconduct.words.js';
@@ -64,7 +65,7 @@ export class CaseOpened {
   matterKind!: string;
 
   @IsIn(RANK_GROUPS)
-  rankGroup!: string;
+  rankGroup!: RankGroup;
 
   @IsArray()
   @ValidateNested({ each: true })
@@ -87,6 +88,21 @@ export class Served {
   with?: Record<string, unknown>;
 }
 
+/** The last day on which the event was served; `null` when it was not. */
+export const lastServed = (served: readonly Served[], event: string): LegalDay | null =>
+  served
+    .filter((each) => each.event === event)
+    .map(({ on }) => on)
+    .sort()
+    .at(-1) ?? null;
+
+/** The months that a hearing set for its final written warning, where it was served. */
+export function monthsServed(served: readonly Served[]): number | null {
+  const warning = served.find(({ event }) => event === 'finalWarningGiven');
+  const months = warning?.with?.['months'];
+  return typeof months === 'number' ? months : null;
+}
+
 /** A case that began in another system enters at the stage it has reached. */
 export class CaseBroughtIn {
   @IsIn(STAGES)
@@ -100,7 +116,7 @@ export class CaseBroughtIn {
   matterKind!: string;
 
   @IsIn(RANK_GROUPS)
-  rankGroup!: string;
+  rankGroup!: RankGroup;
 
   @IsArray()
   @ValidateNested({ each: true })

@@ -1,5 +1,6 @@
 import type { Clock } from '#libs/workflow-kit';
 import { FIXED, seen, workingDays } from './misconduct.law.js';
+import { ITS_INVESTIGATOR } from './misconduct.roles.js';
 
 /** What ends the officer's and the investigator's dealings with each other. */
 const INVESTIGATION_OVER = ['investigationReported'] as const;
@@ -15,16 +16,17 @@ export const investigationClocks = [
     kind: 'duty',
     period: null,
     owner: 'investigator',
-    from: ['investigatorAppointed', 'severityAssessed'],
+    from: ['investigatorAppointed', 'severityAssessed', 'noticeWithholdingEnded'],
     metBy: ['noticeServed'],
     extension: {
       by: ['investigator'],
+      onlyBy: ITS_INVESTIGATOR,
       grounds: 'notice might prejudice this or any other investigation, a criminal one included',
       source: 'PCR r17(6)(a)',
     },
     source: 'PCR r17',
     status: seen('FRAGMENT'),
-    note: 'No interview may be held until notice is given: r20(2), CONFIRMED.',
+    note: 'It does not run while notice is withheld; it begins anew when that ends. No interview may be held until notice is given: r20(2), CONFIRMED.',
   },
   {
     ...FIXED,
@@ -40,6 +42,7 @@ export const investigationClocks = [
     cancelledBy: INVESTIGATION_OVER,
     extension: {
       by: ['investigator'],
+      onlyBy: ITS_INVESTIGATOR,
       grounds: 'notice might prejudice this or any other investigation, a criminal one included',
       source: 'PCR r17(6)(a)',
     },
@@ -61,6 +64,7 @@ export const investigationClocks = [
     cancelledBy: INVESTIGATION_OVER,
     extension: {
       by: ['investigator'],
+      onlyBy: ITS_INVESTIGATOR,
       grounds: 'the investigator allows longer (no grounds were seen)',
       source: 'PCR r18',
     },
@@ -76,13 +80,13 @@ export const investigationClocks = [
     kind: 'duty',
     period: { rule: 'G', length: 4, unit: 'weeks' },
     owner: 'investigator',
-    from: ['noticeServed', 'progressNotified'],
+    from: ['noticeServed', 'progressNotified', 'progressWithheld'],
     when: 'investigationIsOwed',
     metBy: ['progressNotified'],
-    cancelledBy: INVESTIGATION_OVER,
+    cancelledBy: ['progressWithheld', ...INVESTIGATION_OVER],
     source: 'PCR r17, r18',
     status: seen('FRAGMENT'),
-    note: 'Withheld where it would prejudice the investigation (RECALLED).',
+    note: 'Withheld where it would prejudice the investigation (RECALLED): the next four weeks begin then.',
   },
   {
     ...FIXED,
@@ -123,10 +127,15 @@ export const investigationClocks = [
     kind: 'duty',
     period: null,
     owner: 'appropriate-authority',
-    from: ['investigationReported'],
+    from: [
+      'investigationReported',
+      'prejudiceEnded',
+      'criminalProceedingsConcluded',
+      'severityRevised',
+    ],
     metBy: ['caseToAnswerFound', 'noCaseToAnswerFound'],
     source: 'PCR r23(1)',
     status: seen('CONFIRMED'),
-    note: 'The regulation says "as soon as practicable" and no number. 15 working days is a target of Home Office guidance (RECALLED): policy, not law.',
+    note: 'The regulation says "as soon as practicable" and no number. 15 working days is a target of Home Office guidance (RECALLED): policy, not law. A further determination is due when criminal proceedings no longer stand in the way (CONFIRMED-MIRROR), or the severity is raised to gross misconduct.',
   },
 ] as const satisfies readonly Clock[];

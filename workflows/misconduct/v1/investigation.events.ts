@@ -23,6 +23,9 @@ export class NoticeServed {
 /** The notice is held back because it might prejudice this or another investigation (PCR r17(6)(a)). */
 export class NoticeWithheld {}
 
+/** Notice would no longer prejudice anything: it is due (PCR r17). */
+export class NoticeWithholdingEnded {}
+
 /** The terms of reference change (PCR r17(5)). */
 export class TermsOfReferenceRevised {}
 
@@ -34,6 +37,9 @@ export class OfficerStatementReceived {}
 
 /** The officer is told how the investigation stands. */
 export class ProgressNotified {}
+
+/** The officer is not told this time how the investigation stands: it might prejudice it. */
+export class ProgressWithheld {}
 
 /** The investigator names a day for an interview (PCR r20). */
 export class InterviewDateSpecified {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ASSESSED, ASSESSED_GROSS, INVESTIGATED } from './example-roads.fixture.js';
-import { given } from './given.fixture.js';
+import { checkPayload } from '#libs/workflow-kit';
+import { given, workflow } from './given.fixture.js';
 
 describe('A severity assessment', () => {
   it.each(['misconduct', 'gross-misconduct'])('of %s starts an investigation', (severity) => {
@@ -64,8 +65,18 @@ describe('An investigation', () => {
   it('holds no interview before the officer has notice', () => {
     const waiting = given(...ASSESSED, 'investigatorAppointed', 'noticeWithheld');
 
-    expect(waiting.stage).toBe('investigation.serving-notice');
+    expect(waiting.stage).toBe('investigation.withholding-notice');
     expect(waiting.whyNot('interviewHeld')).toHaveLength(1);
+  });
+
+  it('owes no notice while it is withheld, and owes it anew when that ends', () => {
+    const withheld = given(...ASSESSED, 'investigatorAppointed', 'noticeWithheld');
+
+    expect(withheld.running).toEqual(['investigation-target']);
+    expect(withheld.and('noticeWithholdingEnded').running).toEqual([
+      ...['investigation-target', 'notice-served'],
+    ]);
+    expect(withheld.and('noticeServed').stage).toBe('investigation.investigating');
   });
 
   it('takes what is due again and again without starting a clock anew', () => {
@@ -133,5 +144,21 @@ describe('A revision of the severity', () => {
     );
 
     expect(revised.snapshot.context).toMatchObject({ finalWarningInForce: true });
+  });
+});
+
+describe('An assessment below misconduct', () => {
+  it.each([
+    ['severityAssessed', { finalWarningInForce: false }],
+    ['severityRevised', {}],
+  ])('says what becomes of it: %s', (type, more) => {
+    const problemsOf = (payload: object) => checkPayload(workflow, type, { ...more, ...payload });
+
+    expect(problemsOf({ severity: 'neither' })).toEqual([
+      expect.objectContaining({ field: 'disposal', problem: 'It is missing.' }),
+    ]);
+    expect(problemsOf({ severity: 'neither', disposal: 'vetting' })).toEqual([]);
+    expect(problemsOf({ severity: 'misconduct' })).toEqual([]);
+    expect(problemsOf({ severity: 'misconduct', disposal: 'a rebuke' })).toHaveLength(1);
   });
 });

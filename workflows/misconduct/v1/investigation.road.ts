@@ -24,7 +24,14 @@ export const investigation = misconduct.createStateConfig({
       entry: { type: 'prepareNotice', params: { notice: 'investigation' } },
       after: { 'notice-served': {} },
       on: {
-        noticeWithheld: {},
+        noticeWithheld: 'withholding-notice',
+        noticeServed: 'investigating',
+      },
+    },
+    // Nothing is late while notice may be held back (PCR r17(6)(a)).
+    'withholding-notice': {
+      on: {
+        noticeWithholdingEnded: 'serving-notice',
         noticeServed: 'investigating',
       },
     },
@@ -34,6 +41,7 @@ export const investigation = misconduct.createStateConfig({
         revisedTermsServed: {},
         officerStatementReceived: {},
         progressNotified: {},
+        progressWithheld: {},
         interviewDateSpecified: {},
         alternativeInterviewDateProposed: {},
         interviewHeld: {},
@@ -47,6 +55,7 @@ export const investigation = misconduct.createStateConfig({
         revisedTermsServed: {},
         officerStatementReceived: {},
         progressNotified: {},
+        progressWithheld: {},
         interviewHeld: {},
         investigationReported,
       },

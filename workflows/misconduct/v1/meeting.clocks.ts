@@ -1,5 +1,6 @@
 import type { Clock } from '#libs/workflow-kit';
 import { REDUCIBLE, REDUCIBLE_ONLY, seen, workingDays } from './misconduct.law.js';
+import { ITS_APPEAL_DECIDER, ITS_PERSON_CONDUCTING } from './misconduct.roles.js';
 
 /** Clocks of a misconduct meeting and of the appeal from it (PCR r34, r45 to r47). */
 export const meetingClocks = [
@@ -15,6 +16,7 @@ export const meetingClocks = [
     metBy: ['meetingHeld'],
     extension: {
       by: ['person-conducting'],
+      onlyBy: ITS_PERSON_CONDUCTING,
       grounds: 'the interests of justice, with written reasons either way',
       source: 'PCR r34(2) (FRAGMENT)',
     },
@@ -49,6 +51,7 @@ export const meetingClocks = [
     owner: 'officer',
     from: ['officerInformed'],
     metBy: ['appealReceived'],
+    awaitsLateUse: true,
     extension: {
       by: ['appropriate-authority'],
       grounds: 'exceptional circumstances',
@@ -72,6 +75,7 @@ export const meetingClocks = [
     metBy: ['appealMeetingHeld'],
     extension: {
       by: ['appeal-decider'],
+      onlyBy: ITS_APPEAL_DECIDER,
       grounds: 'the interests of justice',
       source: 'PCR r46',
     },

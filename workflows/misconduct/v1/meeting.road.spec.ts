@@ -58,6 +58,15 @@ describe('A misconduct meeting', () => {
     expect(given(...HELD, 'misconductFound').whyNot('officerDismissed')).toHaveLength(1);
   });
 
+  it('gives a final written warning of two years, and of no other length', () => {
+    const found = given(...HELD, 'misconductFound');
+
+    expect(found.whyNot(['finalWarningGiven', { months: 24 }])).toEqual([]);
+    expect(found.whyNot(['finalWarningGiven', { months: 36 }])).toEqual([
+      expect.stringContaining('lasts two years'),
+    ]);
+  });
+
   it('opens the time to appeal when misconduct was found', () => {
     const informed = given(...DECIDED, 'outcomeReported', 'officerInformed');
 

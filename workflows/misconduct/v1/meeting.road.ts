@@ -33,7 +33,7 @@ export const meeting = misconduct.createStateConfig({
         preparing: {
           initial: 'exchanging',
           on: {
-            witnessListsExchanged: {},
+            witnessListsExchanged: { actions: 'keepSupplies' },
             meetingHeld: {
               guard: 'proceedingsMayTakePlace',
               target: '#misconduct.proceedings.meeting.deciding',
@@ -48,7 +48,12 @@ export const meeting = misconduct.createStateConfig({
       },
     },
     deciding: { on: { misconductFound, misconductNotFound } },
-    'choosing-outcome': { on: { writtenWarningGiven, finalWarningGiven } },
+    'choosing-outcome': {
+      on: {
+        writtenWarningGiven,
+        finalWarningGiven: { guard: 'lastsTwoYears', ...finalWarningGiven },
+      },
+    },
     reporting,
     informing: {
       entry: { type: 'prepareNotice', params: { notice: 'outcome' } },
@@ -58,9 +63,9 @@ export const meeting = misconduct.createStateConfig({
           {
             guard: 'foundMisconduct',
             target: '#misconduct.proceedings.appeal',
-            actions: 'allowAppeal',
+            actions: ['recordNotification', 'allowAppeal'],
           },
-          '#closed',
+          { target: '#closed', actions: 'recordNotification' },
         ],
       },
     },

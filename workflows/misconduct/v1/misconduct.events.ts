@@ -1,3 +1,4 @@
+import type { LegalDay } from '#libs/working-time';
 import * as intake from './intake.events.js';
 import * as assessment from './assessment.events.js';
 import * as investigation from './investigation.events.js';
@@ -18,10 +19,12 @@ export const misconductEvents = {
   investigatorAppointed: investigation.InvestigatorAppointed,
   noticeServed: investigation.NoticeServed,
   noticeWithheld: investigation.NoticeWithheld,
+  noticeWithholdingEnded: investigation.NoticeWithholdingEnded,
   termsOfReferenceRevised: investigation.TermsOfReferenceRevised,
   revisedTermsServed: investigation.RevisedTermsServed,
   officerStatementReceived: investigation.OfficerStatementReceived,
   progressNotified: investigation.ProgressNotified,
+  progressWithheld: investigation.ProgressWithheld,
   interviewDateSpecified: investigation.InterviewDateSpecified,
   alternativeInterviewDateProposed: investigation.AlternativeInterviewDateProposed,
   interviewHeld: investigation.InterviewHeld,
@@ -62,6 +65,7 @@ export const misconductEvents = {
   appealReceived: appeal.AppealReceived,
   appealFoundArguable: appeal.AppealFoundArguable,
   appealFoundUnarguable: appeal.AppealFoundUnarguable,
+  appealDeciderChanged: appeal.AppealDeciderChanged,
   appealMeetingDateFixed: appeal.AppealMeetingDateFixed,
   appealMeetingHeld: appeal.AppealMeetingHeld,
   appealDetermined: appeal.AppealDetermined,
@@ -82,5 +86,5 @@ type Classes = typeof misconductEvents;
 
 /** A fact put to a case, as the chart's guards and assignments see it. */
 export type MisconductEvent = {
-  [Type in keyof Classes]: { type: Type } & InstanceType<Classes[Type]>;
+  [Type in keyof Classes]: { type: Type; occurredOn: LegalDay } & InstanceType<Classes[Type]>;
 }[keyof Classes];

@@ -1,4 +1,5 @@
 import type { Certainty, ClockDeclaration, LawStatus, Period } from '#libs/workflow-kit';
+import { ITS_APPEAL_DECIDER, OF_ITS_FORUM } from './misconduct.roles.js';
 
 /** Rule A: `length` working days beginning with the first working day after the trigger. */
 export const workingDays = (length: number): Period => ({
@@ -14,8 +15,13 @@ export const seen = (certainty: Certainty): LawStatus => ({
   trigger: certainty,
 });
 
-/** A period of Part 4 may be reduced if every party agrees; the Director General only when presenting. */
+/**
+ * A period of Part 4 may be reduced if every party agrees; the Director General only when presenting. The
+ * authority, or whoever conducts or chairs, records the agreement.
+ */
 export const REDUCIBLE = {
+  by: ['appropriate-authority', 'person-conducting', 'chair', 'appeal-decider'],
+  onlyBy: [...OF_ITS_FORUM, ...ITS_APPEAL_DECIDER],
   agreementOf: ['appropriate-authority', 'officer', 'person-conducting-or-chairing'],
   source: 'PCR r22',
 } as const;

@@ -106,8 +106,8 @@ describe('The warnings', () => {
     const { snapshot } = given(...WARNED);
     const event = eventOf('officerInformed');
 
-    expect(misconductConditions.writtenWarningStands(snapshot, event)).toBe(true);
-    expect(misconductConditions.finalWarningStands(snapshot, event)).toBe(false);
+    expect(misconductConditions.writtenWarningBegins(snapshot, event)).toBe(true);
+    expect(misconductConditions.finalWarningBegins(snapshot, event)).toBe(false);
   });
 });
 

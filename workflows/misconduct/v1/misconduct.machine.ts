@@ -20,11 +20,15 @@ export const misconductMachine = misconduct.createMachine({
   states: {
     proceedings: {
       initial: 'receiving',
+      on: {
+        // Owed where the officer is dismissed, until it is made: a reopened case owes it still (BAL r3).
+        barredListReported: { guard: 'barredListReportIsOwed', actions: 'recordBarredListReport' },
+      },
       states: {
         receiving: {
           id: 'receiving',
           on: {
-            caseOpened: 'assessing',
+            caseOpened: { target: 'assessing', actions: 'takeIn' },
             caseBroughtIn: STAGES.map((stage) => ({
               guard: { type: 'entersAt' as const, params: { stage } },
               target: `#misconduct.proceedings.${stage}` as const,
@@ -49,7 +53,6 @@ export const misconductMachine = misconduct.createMachine({
               target: '#misconduct.proceedings.appeal.sifting',
             },
             timelinessReportSent,
-            barredListReported: { guard: 'endedInDismissal' },
           },
         },
       },

@@ -1,4 +1,4 @@
-import type { Duty } from '#libs/workflow-kit';
+import type { Duty, Holder } from '#libs/workflow-kit';
 
 /** Roles that record events of a case. An officer's own documents are recorded by whoever receives them. */
 export const AUTHORITY = ['appropriate-authority'] as const;
@@ -10,6 +10,26 @@ export const PERSON_CONDUCTING = ['person-conducting'] as const;
 export const CHAIR = ['chair'] as const;
 export const DECIDERS = ['person-conducting', 'chair'] as const;
 export const APPEAL_DECIDER = ['appeal-decider'] as const;
+
+/** Only whoever investigates the case: an investigator of another case has no part in it (PCR r15). */
+export const ITS_INVESTIGATOR: readonly Holder[] = [
+  { role: 'investigator', position: 'investigator' },
+];
+
+/** Whoever was named to conduct the meeting, or to chair the hearing; each in that forum alone (PCR r28). */
+const CONDUCTING = {
+  ...{ role: 'person-conducting', position: 'person-conducting' },
+  at: 'proceedings.meeting',
+} as const;
+const CHAIRING = { role: 'chair', position: 'chair', at: 'proceedings.hearing' } as const;
+export const ITS_PERSON_CONDUCTING: readonly Holder[] = [CONDUCTING];
+export const ITS_CHAIR: readonly Holder[] = [CHAIRING];
+export const OF_ITS_FORUM: readonly Holder[] = [CONDUCTING, CHAIRING];
+
+/** Whoever sifted the appeal decides it (PCR r46). */
+export const ITS_APPEAL_DECIDER: readonly Holder[] = [
+  { role: 'appeal-decider', position: 'appeal-decider', at: 'proceedings.appeal' },
+];
 
 type Particulars = Partial<Omit<Duty, 'event' | 'by' | 'source'>>;
 

@@ -25,7 +25,10 @@ export const whileAwaited = {
 
 /** The report to the local policing body may be owed at any stage after month 12 (PCR r19). */
 export const timelinessReportSent = {
-  actions: { type: 'informLocalPolicingBody', params: { about: 'timeliness' } },
+  actions: [
+    'recordTimelinessReport',
+    { type: 'informLocalPolicingBody', params: { about: 'timeliness' } },
+  ],
 } as const;
 
 /** The officer's period to answer the notice (PCR r31(1)): used, or lapsed. */
@@ -33,7 +36,8 @@ export const responding = misconduct.createStateConfig({
   after: {
     'response-received': {
       target: 'preparing',
-      actions: { type: 'informOfficer', params: { about: 'response-period' } },
+      // The ten working days for lists and documents begin with the lapse: no exchange begins them again.
+      actions: ['keepSupplies', { type: 'informOfficer', params: { about: 'response-period' } }],
     },
   },
   on: { responseReceived: 'preparing' },
@@ -42,7 +46,7 @@ export const responding = misconduct.createStateConfig({
 /** The parties exchange their lists of proposed witnesses (PCR r31(4)). */
 export const exchanging = misconduct.createStateConfig({
   after: { 'witness-lists-exchanged': {} },
-  on: { witnessListsExchanged: 'supplying' },
+  on: { witnessListsExchanged: { target: 'supplying', actions: 'beginSupplies' } },
 });
 
 /** The outcome is written up for the appropriate authority (PCR r43(1)). */
@@ -74,5 +78,5 @@ export const writtenWarningGiven = {
 
 export const finalWarningGiven = {
   target: 'reporting',
-  actions: { type: 'recordOutcome', params: { outcome: 'final-written-warning' } },
+  actions: 'recordFinalWarning',
 } as const;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { checkPayload, checkPolicy, parsePolicy } from '#libs/workflow-kit';
+import { checkPayload, checkPolicy, compile, parsePolicy } from '#libs/workflow-kit';
+import { breachReviewV1 } from '#workflows/breach-review';
+import { requestV1 } from '#workflows/request';
 import { eventOf, workflow } from './given.fixture.js';
 import { misconductEvents } from './misconduct.events.js';
 import type { MisconductEvent } from './misconduct.events.js';
@@ -16,7 +18,7 @@ describe('The clocks', () => {
 
     expect(ids).toEqual(
       expect.arrayContaining(
-        [10, 11, 13, 14, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30, 31, 32, 33, 34, 35, 36, 37, 38]
+        [10, 11, 12, 13, 14, 20, 21, 22, 23, 24, 25, 26, 27, 28, 30, 31, 32, 33, 34, 35, 36, 37, 38]
           .concat([39, 40, 41, 42, 43, 45, 46, 47, 48, 60, 61, 62])
           .map((number) => `CK-${number}`),
       ),
@@ -65,6 +67,14 @@ describe('The clocks', () => {
     expect(local.filter(({ period }) => period !== null)).toEqual([]);
   });
 
+  it('let a supervisor extend local targets and nothing else', () => {
+    const bySupervisor = clocks.filter(({ extension }) => extension?.by.includes('supervisor'));
+
+    expect(bySupervisor.map(({ id }) => id)).toEqual(
+      clocks.filter(({ id }) => id.startsWith('LT-')).map(({ id }) => id),
+    );
+  });
+
   it('outlive the case only as warnings and as the report to the barred list', () => {
     const outliving = clocks.filter((clock) => clock.by === 'obligation' && clock.survivesClosure);
 
@@ -102,6 +112,48 @@ describe('The duties', () => {
     expect(workflow.duties.get(event)?.appoints).toEqual({ [position]: property });
   });
 
+  const FORUMS = {
+    meeting: {
+      role: 'person-conducting',
+      position: 'person-conducting',
+      at: 'proceedings.meeting',
+    },
+    hearing: { role: 'chair', position: 'chair', at: 'proceedings.hearing' },
+    appeal: { role: 'appeal-decider', position: 'appeal-decider', at: 'proceedings.appeal' },
+  } as const;
+
+  it.each<[string, readonly (keyof typeof FORUMS)[]]>([
+    ['meetingDateFixed', ['meeting']],
+    ['meetingHeld', ['meeting']],
+    ['preHearingDateFixed', ['hearing']],
+    ['preHearingHeld', ['hearing']],
+    ['hearingDateFixed', ['hearing']],
+    ['hearingHeld', ['hearing']],
+    ['misconductFound', ['meeting', 'hearing']],
+    ['misconductNotFound', ['meeting', 'hearing']],
+    ['writtenWarningGiven', ['meeting', 'hearing']],
+    ['finalWarningGiven', ['meeting', 'hearing']],
+    ['grossMisconductFound', ['hearing']],
+    ['rankReduced', ['hearing']],
+    ['officerDismissed', ['hearing']],
+    ['outcomeReported', ['meeting', 'hearing']],
+    ['appealMeetingDateFixed', ['appeal']],
+    ['appealMeetingHeld', ['appeal']],
+    ['appealDetermined', ['appeal']],
+    ['appealNotified', ['appeal']],
+  ])('keep %s to whoever decides in the %s', (event, forums) => {
+    expect(workflow.duties.get(event)?.onlyBy).toEqual(forums.map((forum) => FORUMS[forum]));
+  });
+
+  it('give an administrator no finding and no outcome to record', () => {
+    const deciding = duties.filter(({ source }) => source === 'PCR r42' || source === 'PCR r47');
+
+    expect(deciding.map(({ event }) => event)).toContain('finalWarningGiven');
+    expect(
+      deciding.filter(({ by, reasons }) => reasons === 'required' && by.includes('administrator')),
+    ).toEqual([]);
+  });
+
   it('let nobody but the authority decide a suspension', () => {
     const ofSuspension = ['officerSuspended', 'suspensionReviewed', 'suspensionEnded'];
 
@@ -132,12 +184,49 @@ describe('The default policy', () => {
     parse(readFileSync('workflows/misconduct/policy/default.policy.yaml', 'utf8')),
   );
 
+  const served = [workflow, compile(breachReviewV1), compile(requestV1)];
+
   it('is within what a force may decide', () => {
-    expect(checkPolicy(workflow, policy)).toEqual([]);
+    expect(checkPolicy(served, policy)).toEqual([]);
   });
 
-  it('has a target for every duty without a number', () => {
-    const without = clocks.filter(({ period }) => period === null).map(({ name }) => name);
+  it.each(['meeting-held', 'hearing-held', 'outcome-reported', 'appeal-notified'])(
+    "could not be stricter about %s, which is not the force's to do",
+    (name) => {
+      const row = workflow.clocks.get(name);
+      const length = Number(row?.period?.length) - 1;
+      const shorter = { rule: 'A', length, unit: 'working-days', source: 'force board' } as const;
+      const problems = checkPolicy(served, { ...policy, stricter: { [name]: shorter } });
+
+      expect(problems).toEqual([
+        expect.objectContaining({
+          problem: expect.stringContaining(`a duty of the ${row?.owner ?? ''}, not of the force`),
+        }),
+      ]);
+    },
+  );
+
+  it('could be stricter about what the force does itself', () => {
+    const within = { rule: 'A', length: 8, unit: 'working-days', source: 'force board' } as const;
+
+    expect(checkPolicy(served, { ...policy, stricter: { 'papers-supplied': within } })).toEqual([]);
+  });
+
+  it.each(['objection-received', 'suspension-representations-received'])(
+    'could not be corrected to leave the officer less time for %s',
+    (name) => {
+      const shorter = { rule: 'A', length: 2, unit: 'working-days', source: 'a mirror' } as const;
+      const problems = checkPolicy(served, { ...policy, corrections: { [name]: shorter } });
+
+      expect(problems.map(({ problem }) => problem)).toEqual([
+        'It could take time from the officer, whose right it is.',
+      ]);
+    },
+  );
+
+  it('has a target for every duty without a number, of cases, reviews and requests', () => {
+    const all = served.flatMap(({ definition }) => definition.clocks);
+    const without = all.filter(({ period }) => period === null).map(({ name }) => name);
 
     expect(Object.keys(policy.targets).sort()).toEqual(without.sort());
   });

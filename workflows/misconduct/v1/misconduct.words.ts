@@ -50,6 +50,7 @@ export const MATTER_KINDS = [
 
 /** Whom this version is for: officers other than senior officers, and special constables. */
 export const RANK_GROUPS = ['officer', 'special-constable'] as const;
+export type RankGroup = (typeof RANK_GROUPS)[number];
 
 /** Headings of the IOPC's allegation categories since 1 February 2020 (there is no I). */
 export const ALLEGATION_CATEGORIES = [
@@ -89,12 +90,14 @@ export type CriminalStanding = (typeof CRIMINAL_STANDINGS)[number];
 
 /** What the appeal meeting may do with the finding or the outcome (PCR r47). */
 export const APPEAL_RESULTS = ['confirmed', 'reversed', 'substituted'] as const;
+export type AppealResult = (typeof APPEAL_RESULTS)[number];
 
 /** Stages at which a case begun in another system may be brought in, as dot paths of `proceedings`. */
 export const STAGES = [
   'assessing',
   'investigation.appointing',
   'investigation.serving-notice',
+  'investigation.withholding-notice',
   'investigation.investigating',
   'investigation.reporting',
   'determining.deciding',

@@ -8,21 +8,22 @@ const CAREER_BREAK = {
   source: 'PCR r42',
 } as const;
 
-/** A warning counts from the day its outcome took effect, also where an appeal leaves it standing (r47). */
+/** A warning counts from the day the officer was told the outcome (r42(4)), also where an appeal changes it (r47). */
 const WARNING = {
   by: 'obligation',
   kind: 'expiry',
   owner: 'appropriate-authority',
-  from: ['officerInformed', 'appealNotified'],
-  origin: 'takesEffectOn',
+  from: ['officerInformed', 'appealDetermined'],
+  originKept: 'outcomeNotifiedOn',
   metBy: [],
-  // What stands after an appeal starts its own count once the officer is told.
-  cancelledBy: ['appealDetermined'],
+  // A new outcome of the case takes the place of the one before; an appeal ends what it leaves no more.
+  cancelledBy: ['officerInformed', 'appealDetermined'],
+  carriesPausesOf: ['written-warning-expires', 'final-written-warning-expires'],
   survivesClosure: true,
   extension: null,
   shortening: null,
   pause: CAREER_BREAK,
-  source: 'PCR r42(4)',
+  source: 'PCR r42(4), r47',
 } as const;
 
 /** What an outcome leaves behind: warnings that end by themselves, and the report to the College. */
@@ -33,7 +34,8 @@ export const outcomeClocks = [
     name: 'written-warning-expires',
     title: 'The written warning ends',
     period: { rule: 'D', length: 18, unit: 'months' },
-    when: 'writtenWarningStands',
+    when: 'writtenWarningBegins',
+    keptWhen: 'appealLeavesWrittenWarning',
     status: { existence: 'FRAGMENT', length: 'FRAGMENT', trigger: 'CONFIRMED' },
   },
   {
@@ -42,9 +44,11 @@ export const outcomeClocks = [
     name: 'final-written-warning-expires',
     title: 'The final written warning ends',
     period: { rule: 'D', length: 24, unit: 'months' },
-    when: 'finalWarningStands',
+    lengthKept: { property: 'warningMonths', least: 24, most: 60 },
+    when: 'finalWarningBegins',
+    keptWhen: 'appealLeavesFinalWarning',
     status: { existence: 'FRAGMENT', length: 'FRAGMENT', trigger: 'CONFIRMED' },
-    note: 'A panel may set up to 60 months (r62, CONFIRMED for accelerated hearings; otherwise RECALLED). This version counts 24 months only.',
+    note: 'A panel may set up to 60 months (r62, CONFIRMED for accelerated hearings; otherwise RECALLED): those that a hearing sets are counted. A meeting sets none.',
   },
   {
     ...FIXED,

@@ -1,8 +1,22 @@
 import type { Clock } from '#libs/workflow-kit';
 import { FIXED, REDUCIBLE_ONLY, seen, workingDays } from './misconduct.law.js';
+import { OF_ITS_FORUM } from './misconduct.roles.js';
 
 /** What makes the lists and papers pointless: proceedings have begun, or will not. */
 const BEGUN_OR_WITHDRAWN = ['meetingHeld', 'hearingHeld', 'proceedingsWithdrawn'] as const;
+
+/** Ten working days for the lists and documents of whoever conducts or chairs: begun once (PCR r32). */
+const SUPPLIED = {
+  ...REDUCIBLE_ONLY,
+  by: 'obligation',
+  kind: 'duty',
+  period: workingDays(10),
+  owner: 'appropriate-authority',
+  from: ['witnessListsExchanged'],
+  after: ['response-received'],
+  cancelledBy: BEGUN_OR_WITHDRAWN,
+  keepsRunning: true,
+} as const;
 
 /** Clocks that a meeting and a hearing have in common (PCR r30 to r32, r43). */
 export const proceedingsClocks = [
@@ -46,8 +60,10 @@ export const proceedingsClocks = [
     owner: 'officer',
     from: ['meetingNoticeServed', 'hearingNoticeServed'],
     metBy: ['responseReceived'],
+    cancelledBy: BEGUN_OR_WITHDRAWN,
     extension: {
       by: ['person-conducting', 'chair'],
+      onlyBy: OF_ITS_FORUM,
       grounds: 'exceptional circumstances',
       source: 'PCR r31(1)',
     },
@@ -70,38 +86,37 @@ export const proceedingsClocks = [
     note: 'The trigger is CONFIRMED where the officer answered; where the period lapsed, FRAGMENT.',
   },
   {
-    ...REDUCIBLE_ONLY,
-    by: 'obligation',
+    ...SUPPLIED,
     id: 'CK-34',
     name: 'witness-lists-supplied',
-    title: 'Supply the lists of witnesses to whoever conducts or chairs',
-    kind: 'duty',
-    period: workingDays(10),
-    owner: 'appropriate-authority',
-    from: ['witnessListsExchanged'],
-    after: ['response-received'],
+    title: 'Supply the lists of witnesses to the chair',
+    when: 'hearingIsSupplied',
     metBy: ['witnessListsSupplied'],
-    cancelledBy: BEGUN_OR_WITHDRAWN,
     source: 'PCR r32',
     status: { existence: 'CONFIRMED-MIRROR', length: 'CONFIRMED-MIRROR', trigger: 'FRAGMENT' },
-    note: 'Counts from the exchange of lists; without an answer, from the lapse of its period until lists are exchanged. For a meeting, RECALLED.',
+    note: 'Counts from the first exchange of lists; without an answer, from the end of its period, and an exchange after that moves nothing. Lists that are exchanged after the papers start nothing.',
   },
   {
-    ...REDUCIBLE_ONLY,
-    by: 'obligation',
+    ...SUPPLIED,
+    id: 'CK-34-meeting',
+    name: 'meeting-witness-lists-supplied',
+    title: 'Supply the lists of witnesses to the person conducting the meeting',
+    when: 'meetingIsSupplied',
+    metBy: ['witnessListsSupplied'],
+    source: 'PCR r32',
+    status: seen('RECALLED'),
+    note: 'Counts as CK-34, which was seen for a hearing only.',
+  },
+  {
+    ...SUPPLIED,
     id: 'CK-35',
     name: 'papers-supplied',
-    title: 'Supply the documents to whoever conducts or chairs',
-    kind: 'duty',
-    period: workingDays(10),
-    owner: 'appropriate-authority',
-    from: ['witnessListsExchanged'],
-    after: ['response-received'],
+    title: 'Supply the documents to the chair',
+    when: 'hearingIsSupplied',
     metBy: ['papersSupplied'],
-    cancelledBy: BEGUN_OR_WITHDRAWN,
     source: 'PCR r32(6)',
     status: { existence: 'CONFIRMED-MIRROR', length: 'CONFIRMED-MIRROR', trigger: 'FRAGMENT' },
-    note: 'Counts as CK-34. For a meeting, RECALLED.',
+    note: 'Counts as CK-34. For a hearing only: a meeting has no such period.',
   },
   {
     ...REDUCIBLE_ONLY,

@@ -1,4 +1,13 @@
-import { IsIn, IsLegalDay, IsOptional, Matches } from '#libs/workflow-kit';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsLegalDay,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+} from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
 import { DISPOSALS, REFERENCE, SERVICE_METHODS } from './misconduct.words.js';
 import type { Disposal } from './misconduct.words.js';
@@ -101,11 +110,26 @@ export class MisconductNotFound {
 /** A written warning is the outcome (PCR r42). */
 export class WrittenWarningGiven {}
 
+/** An outcome that gross misconduct calls for exceptional circumstances to justify (PCR r42, as amended 2025). */
+class LesserOutcome {
+  /** Whether exceptional circumstances justify it; the reasons say which. */
+  @IsOptional()
+  @IsBoolean()
+  exceptionalCircumstances?: boolean;
+}
+
 /** A final written warning is the outcome (PCR r42). */
-export class FinalWarningGiven {}
+export class FinalWarningGiven extends LesserOutcome {
+  /** How long it lasts, where a hearing sets more than the usual two years (PCR r42, r62). */
+  @IsOptional()
+  @IsInt()
+  @Min(24)
+  @Max(60)
+  months?: number;
+}
 
 /** Reduction in rank is the outcome (PCR r42). */
-export class RankReduced {}
+export class RankReduced extends LesserOutcome {}
 
 /** Dismissal without notice is the outcome (PCR r42). */
 export class OfficerDismissed {}
@@ -113,14 +137,10 @@ export class OfficerDismissed {}
 /** The report of the outcome reaches the appropriate authority (PCR r43(1)). */
 export class OutcomeReported {}
 
-/** The officer is given the outcome, the report and any right of appeal (PCR r43). */
+/** The officer is given the outcome, the report and any right of appeal (PCR r43). It takes effect that day (r42(4)). */
 export class OfficerInformed {
   @IsIn(SERVICE_METHODS)
   method!: string;
-
-  /** The day the outcome takes effect: that of its notification (PCR r42(4)). */
-  @IsLegalDay()
-  takesEffectOn!: LegalDay;
 
   @IsOptional()
   @IsLegalDay()

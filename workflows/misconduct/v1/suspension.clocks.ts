@@ -1,7 +1,7 @@
 import type { Clock } from '#libs/workflow-kit';
 import { FIXED, seen, workingDays } from './misconduct.law.js';
 
-/** Clocks of the suspension, as amended on 13 July 2026. */
+/** Clocks of the suspension, as amended on 13 July 2026 and before. */
 export const suspensionClocks = [
   {
     ...FIXED,
@@ -38,6 +38,23 @@ export const suspensionClocks = [
   {
     ...FIXED,
     by: 'obligation',
+    id: 'CK-12',
+    name: 'suspension-reviewed-four-weekly',
+    title: 'Review the suspension (a matter before 13 July 2026)',
+    kind: 'duty',
+    period: { rule: 'G', length: 4, unit: 'weeks' },
+    owner: 'appropriate-authority',
+    from: ['officerSuspended', 'suspensionReviewed'],
+    when: 'isReviewedFourWeekly',
+    metBy: ['suspensionReviewed'],
+    cancelledBy: ['suspensionEnded'],
+    source: 'PCR r11, before its amendment on 13 July 2026',
+    status: seen('SECONDARY'),
+    note: 'The text was not seen; rule G is assumed. It goes on for a matter that came to attention before 13 July 2026.',
+  },
+  {
+    ...FIXED,
+    by: 'obligation',
     id: 'CK-13',
     name: 'suspension-reviewed',
     title: 'Review the suspension',
@@ -45,11 +62,12 @@ export const suspensionClocks = [
     period: { rule: 'F', length: 84, unit: 'days' },
     owner: 'appropriate-authority',
     from: ['officerSuspended', 'suspensionReviewed'],
+    when: 'isReviewedTwelveWeekly',
     metBy: ['suspensionReviewed'],
     cancelledBy: ['suspensionEnded'],
     source: 'PCR r11B, as amended on 13 July 2026',
     status: { existence: 'SECONDARY', length: 'SECONDARY', trigger: 'RECALLED' },
-    note: 'The amending text was not seen: only "within 12 weeks". Read as 84 days of which the day of the suspension, or of the last review, is the first: the earliest date the words allow.',
+    note: 'The amending text was not seen: only "within 12 weeks". Read as 84 days of which the day of the suspension, or of the last review, is the first: the earliest date the words allow. For a matter that came to attention on 13 July 2026 or later.',
   },
   {
     ...FIXED,
@@ -62,10 +80,12 @@ export const suspensionClocks = [
     owner: 'appropriate-authority',
     from: ['criminalInvestigationStarted', 'severityAssessed', 'severityRevised'],
     when: 'suspensionMustBeDecided',
+    keepsRunning: true,
     metBy: ['officerSuspended', 'suspensionDeclined'],
     cancelledBy: ['criminalProceedingsConcluded', 'severityRevised'],
+    keptWhen: 'suspensionMustBeDecided',
     source: 'PCR r11B, as amended on 13 July 2026',
     status: seen('SECONDARY'),
-    note: 'The amending text was not seen; rule A is assumed. Starts when a criminal investigation and an assessment of gross misconduct are both known; a further assessment asks the question anew.',
+    note: 'The amending text was not seen; rule A is assumed. Starts when a criminal investigation and an assessment of gross misconduct are both known, for a matter that came to attention on 13 July 2026 or later. A revision that leaves it gross misconduct asks nothing anew; nor does it once the question was decided.',
   },
 ] as const satisfies readonly Clock[];

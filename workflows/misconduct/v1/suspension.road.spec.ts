@@ -74,6 +74,47 @@ describe('The duty to decide whether to suspend', () => {
       false,
       [...ASSESSED_GROSS, 'officerSuspended', 'criminalInvestigationStarted'],
     ],
+    [
+      'both, and it was decided not to',
+      false,
+      [
+        ...ASSESSED_GROSS,
+        'criminalInvestigationStarted',
+        'suspensionDeclined',
+        ['severityRevised', { severity: 'gross-misconduct' }],
+      ],
+    ],
+    [
+      'both again, after it was less for a while',
+      true,
+      [
+        ...ASSESSED_GROSS,
+        'criminalInvestigationStarted',
+        'suspensionDeclined',
+        ['severityRevised', { severity: 'misconduct' }],
+        ['severityRevised', { severity: 'gross-misconduct' }],
+      ],
+    ],
+    [
+      'both again, in another criminal investigation',
+      true,
+      [
+        ...ASSESSED_GROSS,
+        'criminalInvestigationStarted',
+        'suspensionDeclined',
+        'criminalProceedingsConcluded',
+        'criminalInvestigationStarted',
+      ],
+    ],
+    [
+      'both, in a matter before 13 July 2026',
+      false,
+      [
+        ['caseOpened', { cameToAttentionOn: '2026-07-12' }],
+        ['severityAssessed', { severity: 'gross-misconduct' }],
+        'criminalInvestigationStarted',
+      ],
+    ],
   ])('with %s begins: %s', (_, begins, steps) => {
     expect(mustDecide(...steps)).toBe(begins);
   });

@@ -11,8 +11,12 @@ export const suspension = misconduct.createStateConfig({
           guard: { type: 'entersAt', params: { suspended: true } },
           target: 'suspended',
         },
-        officerSuspended: { guard: 'isUnderWay', target: 'suspended' },
-        suspensionDeclined: { guard: 'isUnderWay' },
+        officerSuspended: {
+          guard: 'isUnderWay',
+          target: 'suspended',
+          actions: 'decideSuspension',
+        },
+        suspensionDeclined: { guard: 'isUnderWay', actions: 'decideSuspension' },
       },
     },
     suspended: {

@@ -8,6 +8,11 @@ const target = (
   { from, metBy }: { from: readonly string[]; metBy: readonly string[] },
 ): StageClock => ({
   ...FIXED,
+  extension: {
+    by: ['supervisor', 'appropriate-authority'],
+    grounds: 'a local target is theirs to set',
+    source: 'local policy',
+  },
   by: 'stage',
   id: `LT-${stage}`,
   name: `${stage}-target`,

@@ -1,11 +1,12 @@
 import type { Clock, WorkflowEvent } from '#libs/workflow-kit';
-import { isLegalDay, type LegalDay } from '#libs/working-time';
+import { isLegalDay, startOfLondonDay, type LegalDay } from '#libs/working-time';
 import { InvalidEvent } from '../case-error.js';
 import type { CaseState } from './case-state.js';
 import type { Fact } from './fact.js';
 import type { Journal } from './journal.js';
 import type { Law } from './law.js';
-import { endMet, startFrom } from './obligations.js';
+import { callOffBy, endMet, startFrom } from './obligations.js';
+import { settle } from './settle.js';
 
 /** A date already served when a case is brought in. */
 export interface Served {
@@ -15,7 +16,7 @@ export interface Served {
 }
 
 /** The dates already served, oldest first; `null` for a fact that brings no case in. The payload's class has checked their shape. */
-export function servedBy(law: Law, fact: Fact): readonly Served[] | null {
+export function servedBy(law: Law, fact: Pick<Fact, 'payload'>): readonly Served[] | null {
   const property = law.workflow.definition.broughtInBy;
   const given = property === undefined ? undefined : fact.payload[property];
   if (!Array.isArray(given)) return null;
@@ -45,7 +46,10 @@ export function originBroughtIn(fact: Fact, served: readonly Served[]): (clock: 
   };
 }
 
-/** Obligations run from the dates served as if those facts had been recorded here; the chart is left alone. */
+/**
+ * Obligations run from the dates served as if those facts had been recorded here, each after what was due
+ * by the start of its day; the chart is left alone.
+ */
 export function bringIn(
   law: Law,
   state: CaseState,
@@ -53,9 +57,11 @@ export function bringIn(
   fact: { readonly id: string; readonly served: readonly Served[] },
 ): void {
   fact.served.forEach(({ event: type, on, with: more }, place) => {
+    settle(law, state, startOfLondonDay(on), journal);
     const event: WorkflowEvent = { ...more, type, occurredOn: on };
     const occurrence = { id: `${fact.id}.${String(place)}`, event };
     endMet(law, state, journal, occurrence);
+    callOffBy(law, state, journal, occurrence);
     startFrom(law, state, journal, occurrence);
   });
 }

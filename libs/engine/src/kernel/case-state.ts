@@ -20,7 +20,8 @@ export type VerdictWord =
 export interface ClockLedgerEntry {
   /** The fact that made it. */
   readonly by: string;
-  readonly entry: LedgerEntry | { readonly kind: 'calendar' | 'policy'; readonly on: LegalDay };
+  readonly entry:
+    LedgerEntry | { readonly kind: 'calendar' | 'policy' | 'origin'; readonly on: LegalDay };
   /** Category of a pause, decider of an extension, parties to an agreement, version adopted. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
@@ -77,7 +78,7 @@ export interface OpenStage {
   readonly by: string;
 }
 
-/** Everybody who ever held a position on the case, by position: a successor does not free those before. */
+/** Everybody who ever held a position on the case, by position, who holds it now last: a successor does not free those before. */
 export type Positions = Readonly<Record<string, readonly string[]>>;
 
 /** Whose desk a case is on, and who may open it. Ids of people; the team by its name. */

@@ -25,7 +25,9 @@ export interface ChartStep {
 
 /** Takes over what `transition` returned: snapshot, timers, stages, effects; closes what a closed case leaves. */
 export function followChart(law: Law, state: CaseState, journal: Journal, step: ChartStep): void {
+  const reopens = isClosed(state.snapshot) && !isClosed(step.next);
   state.snapshot = step.next;
+  if (reopens) endLapsed(state, journal, step);
   followTimers(law, state, journal, step);
   followStages(law, state, journal, step);
   effectsOf(step.actions).forEach(({ type, params }, place) => {
@@ -82,13 +84,21 @@ function followStages(law: Law, state: CaseState, journal: Journal, step: ChartS
 function callOff(law: Law, state: CaseState, journal: Journal, step: ChartStep): void {
   for (const clock of [...state.clocks.values()]) {
     const declaration = law.workflow.clocks.get(clock.name);
-    const survives = declaration?.by === 'obligation' && declaration.survivesClosure === true;
-    if (!isOpen(clock) || survives || awaitsLateUse(clock)) continue;
+    if (!isOpen(clock) || outlives(declaration, clock)) continue;
     const end = { verdict: 'cancelled', on: step.cause.on, by: step.cause.id } as const;
     endClock(state, journal, clock, end);
   }
 }
 
-/** A right that lapsed still takes the late act, closed or not. */
-const awaitsLateUse = (clock: ClockState): boolean =>
-  clock.kind === 'right' && clock.verdict === 'lapsed';
+const outlives = (declaration: Clock | undefined, clock: ClockState): boolean =>
+  declaration?.by === 'obligation'
+    ? declaration.survivesClosure === true
+    : declaration?.awaitsLateUse === true && clock.verdict === 'lapsed';
+
+/** A case taken up again begins with new periods: nobody uses those that lapsed before. */
+function endLapsed(state: CaseState, journal: Journal, { cause }: ChartStep): void {
+  for (const clock of [...state.clocks.values()]) {
+    if (!isOpen(clock) || clock.kind !== 'right' || clock.verdict !== 'lapsed') continue;
+    endClock(state, journal, clock, { verdict: 'cancelled', on: cause.on, by: cause.id });
+  }
+}

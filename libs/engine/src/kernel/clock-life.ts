@@ -1,6 +1,6 @@
-import { effectivePeriod, type Clock } from '#libs/workflow-kit';
+import { decidedPeriod, effectivePeriod, type Clock } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
-import type { CaseState, ClockState, VerdictWord } from './case-state.js';
+import type { CaseState, ClockLedgerEntry, ClockState, VerdictWord } from './case-state.js';
 import { dated } from './dating.js';
 import type { Journal } from './journal.js';
 import type { Law } from './law.js';
@@ -15,6 +15,8 @@ export interface Cause {
   readonly occurrence?: number;
   readonly instance?: string | null;
   readonly timer?: string;
+  /** Stops and restarts of a clock that this one takes the place of. */
+  readonly pauses?: readonly ClockLedgerEntry[];
 }
 
 /** Puts a clock into the case and notes that it changed. */
@@ -33,7 +35,8 @@ export function startClock(
   start: { readonly declaration: Clock; readonly cause: Cause },
 ): void {
   const { declaration, cause } = start;
-  const effective = effectivePeriod(declaration, law.policy(state.policy));
+  const usual = effectivePeriod(declaration, law.policy(state.policy));
+  const effective = decidedPeriod(declaration, usual, state.snapshot.context);
   if (effective === null && isNothing(declaration)) return;
   const clock = begun(declaration, cause, budgetOf(effective), state.calendar);
   put(state, journal, dated(law, state, clock));
@@ -79,14 +82,14 @@ function begun(
     unit: budget.unit,
     basis: budget.basis,
     origin: cause.origin,
-    ledger: [],
+    ledger: cause.pauses ?? [],
     calendar,
     originalDue: null,
     earliest: null,
     due: null,
     dueAt: null,
     provisional: false,
-    status: 'running',
+    status: cause.pauses?.at(-1)?.entry.kind === 'paused' ? 'paused' : 'running',
     verdict: null,
     overran: false,
     endedOn: null,
@@ -96,6 +99,10 @@ function begun(
     next: null,
   };
 }
+
+/** What clocks that a clock's end starts say they were started by. */
+export const endOf = ({ startedBy, name, occurrence }: ClockState): string =>
+  `${startedBy}~${name}.${String(occurrence)}`;
 
 /** The identity that replay keeps. */
 function keyOf({ name }: Clock, { id, occurrence = 1, instance = null }: Cause): string {

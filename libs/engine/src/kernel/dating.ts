@@ -11,12 +11,12 @@ import { rungsFor } from '#libs/workflow-kit';
 import type { CaseState, ClockLedgerEntry, ClockState, Firing } from './case-state.js';
 import type { Law } from './law.js';
 
-/** The ledger entries that move a due day (adopting a calendar is recorded there too, but moves it by itself). */
+/** The ledger entries that move a due day (adopting a calendar, or another origin, is recorded there too, but moves it by itself). */
 export const movesOf = (ledger: readonly ClockLedgerEntry[]): LedgerEntry[] =>
   ledger.map(({ entry }) => entry).filter(movesTheDay);
 
 const movesTheDay = (entry: ClockLedgerEntry['entry']): entry is LedgerEntry =>
-  entry.kind !== 'calendar' && entry.kind !== 'policy';
+  entry.kind !== 'calendar' && entry.kind !== 'policy' && entry.kind !== 'origin';
 
 /** The clock with its dates derived anew from its budget, its ledger and its calendar. */
 export function dated(law: Law, state: CaseState, clock: ClockState): ClockState {

@@ -1,9 +1,10 @@
 import { effectivePeriod } from '#libs/workflow-kit';
 import { isLegalDay, WorkingTimeError, type LedgerEntry, type LegalDay } from '#libs/working-time';
 import { ClockRefused } from '../case-error.js';
+import { agreementsIn } from './agreements.js';
 import type { CaseState, ClockLedgerEntry, ClockState, Desk } from './case-state.js';
 import { isOpen } from './chart.js';
-import { budgetOf, put } from './clock-life.js';
+import { budgetOf, endOf, put } from './clock-life.js';
 import { dated } from './dating.js';
 import type { Fact, LedgerFactType } from './fact.js';
 import type { Journal } from './journal.js';
@@ -99,16 +100,37 @@ function move(
   const moved = { ...clock, status: status ?? clock.status, armedOn: fact.occurredOn };
   const ledger = [...clock.ledger, line(fact, entry)];
   try {
-    put(state, journal, dated(law, state, { ...moved, ledger }));
+    const redated = dated(law, state, { ...moved, ledger });
+    put(state, journal, redated);
+    if (clock.overran) moveFollowers(law, state, journal, { fact, clock, due: redated.due });
   } catch (error) {
     if (error instanceof WorkingTimeError) throw new ClockRefused(clock.key, error.message);
     throw error;
   }
 }
 
+/** A period that ran out and is moved ends another day: so do those that began where it ended. Verdicts stay. */
+function moveFollowers(
+  law: Law,
+  state: CaseState,
+  journal: Journal,
+  moved: { readonly fact: Fact; readonly clock: ClockState; readonly due: LegalDay | null },
+): void {
+  const { fact, clock, due: origin } = moved;
+  if (origin === null || origin === clock.due) return;
+  for (const each of [...state.clocks.values()].filter(isOpen)) {
+    if (each.startedBy !== endOf(clock) || each.origin !== clock.due) continue;
+    const redated = dated(law, state, { ...each, origin, armedOn: fact.occurredOn });
+    const detail = { clock: clock.key, from: each.due, to: redated.due };
+    const entry = { by: fact.id, entry: { kind: 'origin', on: fact.occurredOn } as const, detail };
+    put(state, journal, { ...redated, ledger: [...each.ledger, entry] });
+  }
+}
+
 const line = (fact: Fact, entry: ClockLedgerEntry['entry']): ClockLedgerEntry => {
   const { clock, ...detail } = fact.payload;
-  return { by: fact.id, entry, detail };
+  const agreed = entry.kind === 'shortened' ? { agreedBy: agreementsIn(fact) } : {};
+  return { by: fact.id, entry, detail: { ...detail, ...agreed } };
 };
 
 /** A stop or a restart may be dated back, but not before the clock ran or before its last stop or restart. */
@@ -145,7 +167,9 @@ function redateAll(
   }
 }
 
+/** Under the policy that was adopted; what was decided for the case is no matter of policy. */
 function rebased(law: Law, state: CaseState, clock: ClockState): ClockState {
+  if (clock.basis === 'decided') return clock;
   const declaration = law.workflow.clocks.get(clock.name);
   const effective =
     declaration === undefined ? null : effectivePeriod(declaration, law.policy(state.policy));

@@ -43,10 +43,35 @@ export function replay(
   registration: Registration,
   facts: readonly Fact[],
   settledTo: Instant,
-): { readonly state: CaseState; readonly journal: Journal } {
+): Replay {
+  return replayAllowed(law, registration, { facts, allow: () => undefined }, settledTo);
+}
+
+/** What a replay works out. */
+interface Replay {
+  readonly state: CaseState;
+  readonly journal: Journal;
+}
+
+/** Facts that were never recorded: `allow` sees the case as each of them finds it, and throws to refuse. */
+interface NewFacts {
+  readonly facts: readonly Fact[];
+  readonly allow: (state: CaseState, fact: Fact) => void;
+}
+
+/** As `replay`, of facts that have still to be allowed. */
+export function replayAllowed(
+  law: Law,
+  registration: Registration,
+  { facts, allow }: NewFacts,
+  settledTo: Instant,
+): Replay {
   const state = unopened(law, registration);
   const journal = emptyJournal();
-  for (const fact of [...facts].sort(byOccurrence)) applyOrName(law, state, fact, journal);
+  for (const fact of [...facts].sort(byOccurrence)) {
+    allow(state, fact);
+    applyOrName(law, state, fact, journal);
+  }
   settle(law, state, settledTo, journal);
   return { state, journal };
 }

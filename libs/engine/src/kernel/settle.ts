@@ -2,10 +2,11 @@ import { transition } from 'xstate';
 import { addDays, londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
 import type { CaseState, ClockState, Firing } from './case-state.js';
 import { followChart } from './chart.js';
-import { endClock, OVERRUN, pronounce, put, startClock } from './clock-life.js';
+import { endClock, endOf, OVERRUN, pronounce, put, startClock } from './clock-life.js';
 import { nextFiring } from './dating.js';
 import type { Journal } from './journal.js';
 import type { Law } from './law.js';
+import { mayStart } from './obligations.js';
 
 /**
  * Fires everything due up to `to`, in the order of (instant, key), and moves the watermark there; never
@@ -64,7 +65,7 @@ function runOut(
 ): void {
   const { clock, on } = out;
   const verdict = OVERRUN[clock.kind];
-  const id = `${clock.startedBy}~${clock.name}.${String(clock.occurrence)}`;
+  const id = endOf(clock);
   const late = { ...clock, verdict, overran: true, next: null };
   if (ENDS_WHEN_OUT.includes(clock.kind)) {
     endClock(state, journal, clock, { verdict, on, by: id });
@@ -76,7 +77,7 @@ function runOut(
   const moved = { clock, id, on: on < clock.startedOn ? clock.startedOn : on };
   moveChart(law, state, journal, moved);
   // Extended after it ran out, it may run out again: what its end starts has begun already.
-  if (!clock.overran) startAfter(law, state, journal, moved);
+  if (!clock.overran) startAfter(law, state, journal, { ...moved, on });
 }
 
 interface RunOut {
@@ -111,7 +112,9 @@ function moveChart(law: Law, state: CaseState, journal: Journal, out: RunOut): v
 function startAfter(law: Law, state: CaseState, journal: Journal, out: RunOut): void {
   const { clock } = out;
   if (clock.due === null) return;
+  const event = { type: clock.timer ?? clock.name, occurredOn: out.on };
   for (const declaration of law.workflow.startedAfter.get(clock.name) ?? []) {
+    if (!mayStart(law, state, declaration, event)) continue;
     const itself = declaration.name === clock.name;
     const origin = declaration.fromDayAfter === true ? addDays(clock.due, 1) : clock.due;
     startClock(law, state, journal, {

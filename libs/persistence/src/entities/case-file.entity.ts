@@ -1,6 +1,9 @@
 import { Entity, Index } from 'typeorm';
 import { Field, Key } from '../columns.js';
 
+/** The few that are hidden from nearly everybody. */
+export const RESTRICTED_CASES = 'restricted = 1';
+
 /** One officer's passage through the procedure about one matter: where it stands now. */
 @Entity({ name: 'case_file' })
 @Index('ux_case_file_reference', ['reference'], { unique: true })
@@ -9,6 +12,8 @@ import { Field, Key } from '../columns.js';
 @Index('ix_case_file_officer', ['officer_id'])
 @Index('ix_case_file_owner', ['owner_id', 'closed'])
 @Index('ix_case_file_team', ['team', 'closed'])
+@Index('ix_case_file_stage', ['stage'])
+@Index('ix_case_file_restricted', ['restricted'], { where: RESTRICTED_CASES })
 export class CaseFile {
   @Key('case_file') id!: string;
   @Field('name') reference!: string;
@@ -44,6 +49,18 @@ export class CaseFile {
   @Field('flag') restricted!: number;
   @Field('instant') created_at!: number;
   @Field('instant') updated_at!: number;
+}
+
+/** Somebody read a restricted case. Appended, never edited. */
+@Entity({ name: 'case_read' })
+@Index('ix_case_read_case', ['case_id', 'at'])
+export class CaseRead {
+  @Key('case_read') id!: string;
+  @Field('id') case_id!: string;
+  @Field('id') person_id!: string;
+  /** What of it: `view`, `choices`, `explain`, `list`. */
+  @Field('name') what!: string;
+  @Field('instant') at!: number;
 }
 
 /** Somebody's relation to a case, as it is now: `owner`, `supervisor`, `named` (restricted), `position:chair`. */

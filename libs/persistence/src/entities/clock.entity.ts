@@ -1,6 +1,10 @@
 import { Entity, Index } from 'typeorm';
 import { Field, Key } from '../columns.js';
 
+/** The current rows of clocks that have not ended: what worklists walk, in their order. */
+export const PAUSED_CLOCKS = "superseded_at IS NULL AND status = 'paused'";
+export const OPEN_CLOCKS = "superseded_at IS NULL AND status <> 'ended'";
+
 /**
  * A clock of a case as known from `recorded_at` until `superseded_at`: a change ends one row and begins
  * another, so that any past date can be asked. Only `next_at` and `next_what` (what the monitor is to
@@ -9,7 +13,8 @@ import { Field, Key } from '../columns.js';
 @Entity({ name: 'clock' })
 @Index('ix_clock_case', ['case_id', 'superseded_at'])
 @Index('ix_clock_next', ['next_at'])
-@Index('ix_clock_due', ['superseded_at', 'status', 'due_at'])
+@Index('ix_clock_open', ['due_at', 'key', 'case_id'], { where: OPEN_CLOCKS })
+@Index('ix_clock_paused', ['due_at', 'key', 'case_id'], { where: PAUSED_CLOCKS })
 export class Clock {
   @Key('clock') id!: string;
   @Field('id') case_id!: string;

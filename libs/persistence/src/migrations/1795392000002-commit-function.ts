@@ -86,6 +86,12 @@ BEGIN
   DELETE FROM case_person WHERE case_id = ANY (ARRAY(
     SELECT jsonb_path_query(commands, '$[*].steps[*] ? (@.people.type() == "array").file.id') #>> '{}'));
   ${insertAll('case_person', 'steps[*] ? (@.people.type() == "array").people[*]')};
+  IF jsonb_path_exists(commands, '$[*].steps[*].search.gone[*]') THEN
+    DELETE FROM case_search WHERE id = ANY (ARRAY(
+      SELECT jsonb_path_query(commands, '$[*].steps[*].search.gone[*]') #>> '{}'));
+  END IF;
+  ${insertAll('case_search', 'steps[*].search.rows[*]')}
+    ON CONFLICT (id) DO UPDATE SET text = excluded.text;
 END $$`;
 
 /** The commit of a case as one round trip on PostgreSQL; SQLite needs none, its driver is in the process. */

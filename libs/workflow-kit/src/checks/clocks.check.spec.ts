@@ -53,6 +53,31 @@ describe('A clock table is refused', () => {
       withClocks(obligation('x', { from: ['caseOpened'], when: 'toString' })),
       ['unknown-condition at clock "x"'],
     ],
+    [
+      'when it is kept on a condition that does not exist',
+      withClocks(obligation('x', { from: ['caseOpened'], keptWhen: 'isKept' })),
+      ['unknown-condition at clock "x"'],
+    ],
+    [
+      'when it takes over from a clock that does not exist',
+      withClocks(obligation('x', { from: ['caseOpened'], carriesPausesOf: ['month-thirteen'] })),
+      ['unknown-clock at clock "x"'],
+    ],
+    [
+      'when it counts from a day that the chart does not keep',
+      withClocks(obligation('x', { from: ['caseOpened'], originKept: 'complainedOn' })),
+      ['unknown-property at clock "x"'],
+    ],
+    [
+      'when its length is one that the chart does not keep',
+      withClocks(
+        obligation('x', {
+          from: ['caseOpened'],
+          lengthKept: { property: 'months', least: 24, most: 60 },
+        }),
+      ),
+      ['unknown-property at clock "x"'],
+    ],
     ['when nothing starts it', withClocks(obligation('x')), ['never-started at clock "x"']],
     [
       'when two clocks wait for each other',
@@ -70,13 +95,26 @@ describe('A clock table is refused', () => {
       ['unknown-property at clock "x"'],
     ],
     [
+      'when its extension is for the holder of a position that nobody fills',
+      withClocks(
+        obligation('x', {
+          from: ['caseOpened'],
+          extension: {
+            ...{ by: ['chair'], grounds: 'Invented', source: 'Invented' },
+            onlyBy: [{ role: 'chair', position: 'panel' }],
+          },
+        }),
+      ),
+      ['unfilled-position at clock "x"'],
+    ],
+    [
       'when the force could shorten a right alone',
       without(
         'response-received',
         stageClock('response-received', {
           kind: 'right',
           owner: 'officer',
-          shortening: { agreementOf: ['appropriate authority'], source: 'Invented' },
+          shortening: { by: ['chair'], agreementOf: ['appropriate authority'], source: 'Invented' },
         }),
       ),
       ['shortening-without-owner at clock "response-received"'],
@@ -85,7 +123,9 @@ describe('A clock table is refused', () => {
       'when a duty could be shortened by nobody in particular',
       without(
         'hearing-held',
-        stageClock('hearing-held', { shortening: { agreementOf: [], source: 'Invented' } }),
+        stageClock('hearing-held', {
+          shortening: { by: ['chair'], agreementOf: [], source: 'Invented' },
+        }),
       ),
       ['shortening-without-owner at clock "hearing-held"'],
     ],

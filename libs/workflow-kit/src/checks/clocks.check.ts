@@ -1,9 +1,10 @@
 import { eventsTakenBy } from '../chart.js';
-import type { Clock, Obligation } from '../clock.js';
+import type { Clock, Obligation, Power } from '../clock.js';
 import type { WorkflowProblem } from '../malformed-workflow.error.js';
 import { isKebab, repeated } from '../names.js';
 import { periodFault } from '../period.js';
 import type { WorkflowDefinition } from '../workflow.js';
+import { holderProblems } from './holders.check.js';
 
 /** Each row of the clock table is whole in itself. */
 export function clockProblems({ clocks }: WorkflowDefinition): WorkflowProblem[] {
@@ -25,10 +26,14 @@ export function clockReferenceProblems(definition: WorkflowDefinition): Workflow
     ...eventsNamedBy(clock)
       .filter((type) => !events.has(type))
       .map((type) => unknownEvent(clock, type)),
+    ...powersOf(clock).flatMap((power) => holderProblems(whereIs(clock), power, definition)),
     ...(clock.by === 'obligation' ? obligationProblems(clock, names, definition) : []),
     ...(startable.has(clock.name) ? [] : [neverStarted(clock)]),
   ]);
 }
+
+const powersOf = ({ extension, pause, shortening }: Clock): Omit<Power, 'grounds'>[] =>
+  [extension, pause, shortening].filter((power) => power !== null);
 
 /** A clock that only ends by obligations that wait for each other has no first fact. */
 function startableClocks(clocks: readonly Clock[]): ReadonlySet<string> {
@@ -51,28 +56,32 @@ function obligationProblems(
   names: ReadonlySet<string>,
   { conditions }: WorkflowDefinition,
 ): WorkflowProblem[] {
-  const unknown = (clock.after ?? []).filter((name) => !names.has(name));
+  const named = [...(clock.after ?? []), ...(clock.carriesPausesOf ?? [])];
+  const unknown = named.filter((name) => !names.has(name));
   const problems = unknown.map((name): WorkflowProblem => ({
     code: 'unknown-clock',
     where: whereIs(clock),
-    problem: `It starts after "${name}", which is no clock.`,
+    problem: `It names "${name}", which is no clock.`,
     remedy: 'Correct the name.',
   }));
-  if (clock.when === undefined || Object.hasOwn(conditions, clock.when)) return problems;
   return [
     ...problems,
-    {
-      code: 'unknown-condition',
-      where: whereIs(clock),
-      problem: `It starts when "${clock.when}", which is no condition.`,
-      remedy: 'Add the condition, or correct the name.',
-    },
+    ...[clock.when, clock.keptWhen]
+      .filter((condition) => condition !== undefined)
+      .filter((condition) => !Object.hasOwn(conditions, condition))
+      .map((condition) => unknownCondition(clock, condition)),
   ];
 }
 
+const unknownCondition = (clock: Clock, condition: string): WorkflowProblem => ({
+  code: 'unknown-condition',
+  where: whereIs(clock),
+  problem: `It turns on "${condition}", which is no condition.`,
+  remedy: 'Add the condition, or correct the name.',
+});
+
 function eventsNamedBy(clock: Clock): string[] {
-  const cancelling = clock.by === 'obligation' ? (clock.cancelledBy ?? []) : [];
-  return [...new Set([...clock.from, ...clock.metBy, ...cancelling])];
+  return [...new Set([...clock.from, ...clock.metBy, ...(clock.cancelledBy ?? [])])];
 }
 
 function nameProblem(clock: Clock): WorkflowProblem[] {

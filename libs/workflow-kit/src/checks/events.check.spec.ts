@@ -60,6 +60,44 @@ describe('Events and duties that disagree are refused', () => {
       ['unfilled-position at duty of "reopened"'],
     ],
     [
+      'when whoever alone may record it has no such role, position or stage',
+      {
+        ...toy,
+        duties: toy.duties.map((duty) =>
+          duty.event === 'reopened'
+            ? { ...duty, onlyBy: [{ role: 'chair', position: 'panel', at: 'nowhere' }] }
+            : duty,
+        ),
+      },
+      [
+        'holder-without-role at duty of "reopened"',
+        'unfilled-position at duty of "reopened"',
+        'unknown-state at duty of "reopened"',
+      ],
+    ],
+    [
+      'when what it must carry depends on no condition, and is no property of it',
+      {
+        ...toy,
+        duties: toy.duties.map((duty) =>
+          duty.event === 'reopened'
+            ? {
+                ...duty,
+                carries: [
+                  { ...{ when: 'isOver', property: 'why', value: true }, because: '', remedy: '' },
+                ],
+              }
+            : duty,
+        ),
+      },
+      ['unknown-condition at duty of "reopened"', 'unknown-property at duty of "reopened"'],
+    ],
+    [
+      'when cases at a stage that does not exist have somebody whom no event names',
+      { ...toy, heldAt: { nowhere: ['chair', 'notice giver'] } },
+      ['unknown-state at heldAt', 'unfilled-position at heldAt'],
+    ],
+    [
       'when a position is filled from a property that the event does not carry',
       {
         ...toy,
@@ -73,6 +111,11 @@ describe('Events and duties that disagree are refused', () => {
       'when cases brought in list their dates in a property that no event carries',
       { ...toy, broughtInBy: 'served' },
       ['unknown-property at broughtInBy'],
+    ],
+    [
+      'when a day that has passed is in a property that the event does not carry',
+      { ...toy, daysPassed: { reopened: ['complainedOn'] } },
+      ['unknown-property at daysPassed of "reopened"'],
     ],
   ])('%s', (_title, definition, faults) => {
     expect(faultsOf(definition)).toEqual(faults);

@@ -1,3 +1,4 @@
+import { initialTransition } from 'xstate';
 import type { Clock, Obligation } from '../clock.js';
 import type { WorkflowProblem } from '../malformed-workflow.error.js';
 import { propertiesOf } from '../validate.js';
@@ -9,8 +10,10 @@ export function propertyProblems(definition: WorkflowDefinition): WorkflowProble
     ...definition.clocks
       .filter((clock) => clock.by === 'obligation')
       .flatMap((clock) => obligationProblems(clock, definition)),
+    ...contextProblems(definition),
     ...appointmentProblems(definition),
     ...broughtInProblems(definition),
+    ...passedProblems(definition),
   ];
 }
 
@@ -23,9 +26,34 @@ function obligationProblems(clock: Obligation, { events }: WorkflowDefinition): 
     .map((property) => unknownProperty(whereIs(clock), property));
 }
 
+/** What a clock reads of the chart's context is there from the beginning. */
+function contextProblems({ machine, clocks }: WorkflowDefinition): WorkflowProblem[] {
+  const kept = clocks.flatMap((clock) =>
+    clock.by === 'stage'
+      ? []
+      : [clock.originKept, clock.lengthKept?.property]
+          .filter((property) => property !== undefined)
+          .map((property) => [clock, property] as const),
+  );
+  if (kept.length === 0) return [];
+  const context = initialTransition(machine)[0].context as object;
+  return kept
+    .filter(([, property]) => !Object.hasOwn(context, property))
+    .map(([clock, property]) => ({
+      code: 'unknown-property',
+      where: whereIs(clock),
+      problem: `It reads "${property}", which the context of the chart does not keep.`,
+      remedy: 'Correct the name, or add it to the context the chart begins with.',
+    }));
+}
+
 function appointmentProblems({ duties, events }: WorkflowDefinition): WorkflowProblem[] {
   return duties.flatMap((duty) =>
-    [...Object.values(duty.appoints ?? {}), ...(duty.names ?? [])]
+    [
+      ...Object.values(duty.appoints ?? {}),
+      ...(duty.names ?? []),
+      ...(duty.carries ?? []).map(({ property }) => property),
+    ]
       .filter((property) => property !== 'self')
       .filter((property) => !propertiesOf(classNamed(events, duty.event)).includes(property))
       .map((property) => unknownProperty(`duty of "${duty.event}"`, property)),
@@ -36,6 +64,15 @@ function broughtInProblems({ broughtInBy, events }: WorkflowDefinition): Workflo
   if (broughtInBy === undefined) return [];
   const carried = Object.values(events).some((type) => propertiesOf(type).includes(broughtInBy));
   return carried ? [] : [unknownProperty('broughtInBy', broughtInBy)];
+}
+
+function passedProblems({ daysPassed = {}, events }: WorkflowDefinition): WorkflowProblem[] {
+  return Object.entries(daysPassed).flatMap(([type, paths]) =>
+    paths
+      .map((path) => path.split('.')[0] ?? '')
+      .filter((property) => !propertiesOf(classNamed(events, type)).includes(property))
+      .map((property) => unknownProperty(`daysPassed of "${type}"`, property)),
+  );
 }
 
 function classNamed(events: WorkflowDefinition['events'], type: string): EventClass | undefined {

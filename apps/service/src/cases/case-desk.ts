@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import {
+  caseIdOf,
+  CaseNotFound,
+  changesByIds,
+  factsByIds,
+  idsOfPeople,
+  OPEN_ENGINE,
+  workflowOfCase,
+  type Answer,
+  type CorrectCase,
+  type OpenCase,
+  type OpenEngine,
+  type RecordFact,
+  type SeenCase,
+} from '#libs/engine';
+import type { Identity } from '#libs/identity';
+import { isLegalDay } from '#libs/working-time';
+import { DEFAULTS, type Defaults } from '../defaults.js';
+import { actorIn, readerOf } from './acting.js';
+import type { CorrectionBody, EventBody, OpenCaseBody } from './cases.dto.js';
+
+/** Who asks, and under which key; without one nothing is written and nobody new is registered. */
+export interface Asking {
+  readonly me: Identity;
+  readonly key: string | null;
+}
+
+/** Turns what was sent into what the engine is asked: references into ids, roles into actors. */
+@Injectable()
+export class CaseDesk {
+  constructor(
+    @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
+    @Inject(DEFAULTS) private readonly defaults: Defaults,
+  ) {}
+
+  /** Opens a case, or says what that would come to. */
+  async openCase(body: OpenCaseBody, { me, key }: Asking): Promise<Answer> {
+    const { reference, type, occurredOn, payload = {}, officer, matter, reasons } = body;
+    const workflow = this.open.laws.newest(body.workflow ?? 'misconduct');
+    const naming = { register: key !== null };
+    const facts = await factsByIds(this.open, workflow, [{ type, occurredOn, payload }], naming);
+    const { cameToAttentionOn: known, matterKind } = payload;
+    const request: OpenCase = {
+      ...{ key: keyOf(me, key), reference, workflow: workflow.id, ...this.defaults },
+      ...{ actor: actorIn(me, body.as, workflow.duties.get(type)?.by ?? []), reader: readerOf(me) },
+      matter: {
+        reference: matter ?? reference,
+        kind: typeof matterKind === 'string' ? matterKind : 'recorded',
+        cameToAttentionOn: isLegalDay(known) ? known : null,
+      },
+      officer: officer === undefined ? null : await this.idOf(officer, naming),
+      facts: facts.map((fact) => ({ ...fact, ...(reasons === undefined ? {} : { reasons }) })),
+    };
+    const { engine } = this.open;
+    return key === null ? engine.previewOpening(request) : engine.open(request);
+  }
+
+  /** Records one fact on one case or several, or says what that would come to. */
+  async record(cases: readonly SeenCase[], body: EventBody, asking: Asking): Promise<Answer> {
+    const { me, key } = asking;
+    const { type, occurredOn, payload = {}, reasons } = body;
+    const workflow = await workflowOfCase(this.open, cases[0]?.id ?? '');
+    const naming = { register: key !== null };
+    const [fact] = await factsByIds(this.open, workflow, [{ type, payload }], naming);
+    const request: RecordFact = {
+      ...{ key: keyOf(me, key), cases, type, occurredOn },
+      payload: fact?.payload ?? {},
+      ...{ actor: actorIn(me, body.as, workflow.duties.get(type)?.by ?? []), reader: readerOf(me) },
+      ...(reasons === undefined ? {} : { reasons }),
+    };
+    const { engine } = this.open;
+    return key === null ? engine.preview(request) : engine.advance(request);
+  }
+
+  /** Puts facts right, or says what that would come to. */
+  async correct(seen: SeenCase, body: CorrectionBody, { me, key }: Asking): Promise<Answer> {
+    const insert = body.insert?.map(({ payload = {}, ...each }) => ({ ...each, payload }));
+    const { replace, remove, reasons = '' } = body;
+    const given = {
+      ...(replace === undefined ? {} : { replace }),
+      ...(remove === undefined ? {} : { remove }),
+      ...(insert === undefined ? {} : { insert }),
+    };
+    const request: CorrectCase = {
+      ...{ key: keyOf(me, key), case: seen, reasons, reader: readerOf(me) },
+      actor: actorIn(me, body.as, []),
+      ...(await changesByIds(this.open, seen.id, given, { register: key !== null })),
+    };
+    const { engine } = this.open;
+    return key === null ? engine.previewCorrection(request) : engine.correct(request);
+  }
+
+  /** The id of a case by its reference. Whether this person may read it, the engine decides. */
+  async find(reference: string): Promise<string> {
+    const id = await caseIdOf(this.open.dataSource, reference);
+    if (id === null) throw new CaseNotFound(reference);
+    return id;
+  }
+
+  private async idOf(reference: string, naming: { register: boolean }): Promise<string> {
+    return (await idsOfPeople(this.open, [reference], naming)).get(reference) ?? reference;
+  }
+}
+
+/** Keys are their sender's own: nobody gets another's answer by guessing one. */
+export const keyOf = ({ personId }: Identity, key: string | null): string =>
+  `${personId}:${key ?? newId()}`;

@@ -1,0 +1,128 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { OPEN_ENGINE, type Answer, type CaseView, type OpenEngine } from '#libs/engine';
+import { Me, SignedIn, type Identity } from '#libs/identity';
+import { Conditional, etagOf, IF_MATCH, KEY, Keyed, type Conditions } from '../conditions.js';
+import { actorIn, readerOf } from './acting.js';
+import { CaseDesk } from './case-desk.js';
+import { EventBody, OpenCaseBody } from './cases.dto.js';
+import {
+  presentCase,
+  presentChoices,
+  presentClock,
+  presentExplained,
+  presentHistory,
+} from './cases.presenter.js';
+import { peopleShown, PSEUDONYMISER, type Pseudonymiser } from './people-shown.js';
+
+/** Cases: opened, read, advanced, corrected. What may be done to one is decided by the engine. */
+@ApiTags('cases')
+@Controller('v1/cases')
+@SignedIn()
+export class CasesController {
+  constructor(
+    private readonly desk: CaseDesk,
+    @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
+    @Inject(PSEUDONYMISER) private readonly pseudonym: Pseudonymiser,
+  ) {}
+
+  @Post()
+  @KEY
+  @ApiOperation({ summary: 'Opens a case with the fact that begins it' })
+  openCase(
+    @Keyed() asking: Omit<Conditions, 'revision'>,
+    @Body() body: OpenCaseBody,
+  ): Promise<Answer> {
+    return this.desk.openCase(body, asking);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What opening the case would come to; writes nothing' })
+  previewOpening(@Me() me: Identity, @Body() body: OpenCaseBody): Promise<Answer> {
+    return this.desk.openCase(body, { me, key: null });
+  }
+
+  @Get(':reference')
+  @ApiOperation({ summary: 'Where a case stands: its stages, clocks and verdicts' })
+  async one(
+    @Me() me: Identity,
+    @Param('reference') reference: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const view = await this.view(me, reference);
+    void reply.header('etag', etagOf(view.revision));
+    return presentCase(view, await this.people(view));
+  }
+
+  @Get(':reference/history')
+  @ApiOperation({ summary: 'Every entry of the history, corrections and firings included' })
+  async history(@Me() me: Identity, @Param('reference') reference: string) {
+    const view = await this.view(me, reference);
+    return presentHistory(view, await this.people(view));
+  }
+
+  @Get(':reference/choices')
+  @ApiOperation({ summary: 'What may happen next for you, and for what may not, why not' })
+  async choices(
+    @Me() me: Identity,
+    @Param('reference') reference: string,
+    @Query('as') as?: string,
+  ) {
+    const id = await this.desk.find(reference);
+    const actor = actorIn(me, as, []);
+    return presentChoices(await this.open.engine.choices(id, actor, readerOf(me)));
+  }
+
+  @Get(':reference/clocks')
+  @ApiOperation({ summary: 'Every clock of a case, ended ones included' })
+  async clocks(@Me() me: Identity, @Param('reference') reference: string) {
+    const { clocks } = await this.view(me, reference);
+    return { clocks: clocks.map(presentClock) };
+  }
+
+  @Get(':reference/clocks/:clock/explanation')
+  @ApiOperation({ summary: 'How a due day came about, day by day, with the law it rests on' })
+  async explain(
+    @Me() me: Identity,
+    @Param('reference') reference: string,
+    @Param('clock') clock: string,
+  ) {
+    const id = await this.desk.find(reference);
+    return presentExplained(await this.open.engine.explain(id, clock, readerOf(me)));
+  }
+
+  @Post(':reference/events')
+  @KEY
+  @IF_MATCH
+  @ApiOperation({ summary: 'Records what happened' })
+  async record(
+    @Conditional() { revision, ...asking }: Conditions,
+    @Param('reference') reference: string,
+    @Body() body: EventBody,
+  ): Promise<Answer> {
+    const id = await this.desk.find(reference);
+    return this.desk.record([{ id, revision }], body, asking);
+  }
+
+  @Post(':reference/events/preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What recording it would come to; writes nothing' })
+  async preview(
+    @Me() me: Identity,
+    @Param('reference') reference: string,
+    @Body() body: EventBody,
+  ): Promise<Answer> {
+    const id = await this.desk.find(reference);
+    return this.desk.record([{ id }], body, { me, key: null });
+  }
+
+  private async view(me: Identity, reference: string): Promise<CaseView> {
+    return this.open.engine.view(await this.desk.find(reference), readerOf(me));
+  }
+
+  private people(view: CaseView): Promise<ReadonlyMap<string, string>> {
+    return peopleShown(this.open.dataSource, view, this.pseudonym);
+  }
+}

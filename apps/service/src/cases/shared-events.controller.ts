@@ -1,0 +1,34 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Answer, SeenCase } from '#libs/engine';
+import { SignedIn } from '#libs/identity';
+import { KEY, Keyed, revisionOf, type Conditions } from '../conditions.js';
+import { CaseDesk } from './case-desk.js';
+import { SharedEventBody } from './cases.dto.js';
+
+/** One fact on several cases of a matter. */
+@ApiTags('cases')
+@Controller('v1/events')
+@SignedIn()
+export class SharedEventsController {
+  constructor(private readonly desk: CaseDesk) {}
+
+  @Post()
+  @KEY
+  @ApiOperation({ summary: 'Records the same on several cases: on all of them or on none' })
+  async record(
+    @Keyed() asking: Omit<Conditions, 'revision'>,
+    @Body() body: SharedEventBody,
+  ): Promise<Answer> {
+    return this.desk.record(await this.seen(body), body, asking);
+  }
+
+  private async seen({ cases }: SharedEventBody): Promise<SeenCase[]> {
+    const seen: SeenCase[] = [];
+    for (const { reference, etag } of cases) {
+      const revision = revisionOf(`etag of ${reference}`, etag);
+      seen.push({ id: await this.desk.find(reference), revision });
+    }
+    return seen;
+  }
+}

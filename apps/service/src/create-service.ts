@@ -1,0 +1,75 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { ServiceLog, type Log } from './operations/log.js';
+import { refuseDeep } from './operations/depth.js';
+import { openApiOf } from './operations/openapi.js';
+import { ServiceModule, type ServiceOptions } from './service.module.js';
+import { validation } from './validation.js';
+
+const BODY_LIMIT = 1_048_576; // bytes
+const REQUEST_TIMEOUT = 30_000; // ms, for a whole request to arrive
+
+/** How the service faces its callers. */
+export interface DoorOptions {
+  readonly log: Log;
+  /** Requests a minute from one address. */
+  readonly ratePerMinute: number;
+}
+
+/** The service, wired and not yet listening. */
+export async function createService(
+  options: ServiceOptions,
+  { log, ratePerMinute }: DoorOptions,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    genReqId: () => randomUUID(),
+    loggerInstance: log,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ServiceModule.forRoot(options),
+    adapter,
+    { logger: new ServiceLog(log), abortOnError: false },
+  );
+  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY });
+  await app.register(rateLimit, { max: ratePerMinute, timeWindow: 60_000 });
+  const fastify = adapter.getInstance();
+  fastify.addHook('preValidation', refuseDeep);
+  fastify.addHook('onRequest', nameRequest);
+  app.useGlobalPipes(validation());
+  describe(app);
+  return app;
+}
+
+/** Nothing is loaded from anywhere; pages that need more say so themselves. */
+const CONTENT_SECURITY = {
+  directives: {
+    defaultSrc: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+} as const;
+
+/** NB: a reply is thenable, and never waited for here: it settles when it has been sent. */
+function nameRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  void reply.header('x-request-id', request.id);
+  return Promise.resolve();
+}
+
+/** The description is made once all routes are there, and served as it is. */
+function describe(app: NestFastifyApplication): void {
+  let document: string | undefined;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/v1/openapi.json', (_, reply) => {
+      document ??= JSON.stringify(openApiOf(app));
+      return reply.header('content-type', 'application/json').send(document);
+    });
+}

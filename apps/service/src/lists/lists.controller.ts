@@ -1,0 +1,76 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  knownPersonIds,
+  OPEN_ENGINE,
+  searchCases,
+  searchClocks,
+  type FoundCase,
+  type FoundClock,
+  type OpenEngine,
+} from '#libs/engine';
+import { Me, SignedIn, type Identity } from '#libs/identity';
+import { readerOf } from '../cases/acting.js';
+import { CasesQuery, ClocksQuery } from './lists.dto.js';
+
+/** Cases and clocks, page by page: only what the person may see. */
+@ApiTags('lists')
+@Controller('v1')
+@SignedIn()
+export class ListsController {
+  constructor(@Inject(OPEN_ENGINE) private readonly open: OpenEngine) {}
+
+  @Get('cases')
+  @ApiOperation({
+    summary: 'Cases by reference, officer, team, stage, words; those opened last first',
+  })
+  async cases(@Me() me: Identity, @Query() query: CasesQuery) {
+    const { dataSource, now } = this.open;
+    const narrowed = Object.assign({}, query, await this.byIds(me, query));
+    const { rows, next } = await searchCases(dataSource, readerOf(me), now(), narrowed);
+    return { cases: rows.map(presentCaseRow), next };
+  }
+
+  @Get('clocks')
+  @ApiOperation({
+    summary: 'Clocks by standing, kind, due days, stage, team, owner; next due first',
+  })
+  async clocks(@Me() me: Identity, @Query() query: ClocksQuery) {
+    const { dataSource, now } = this.open;
+    const narrowed = Object.assign({}, query, await this.byIds(me, query));
+    const { rows, next } = await searchClocks(dataSource, readerOf(me), now(), narrowed);
+    return { clocks: rows.map(presentClockRow), next };
+  }
+
+  /** People by id. Whoever is not registered has no case: their number finds nothing. */
+  private async byIds(me: Identity, { owner, officer }: CasesQuery | ClocksQuery) {
+    const named = [owner, officer].filter((each) => each !== undefined);
+    const ids = await knownPersonIds(this.open.dataSource, named);
+    const idOf = (reference: string): string =>
+      reference === 'me' ? me.personId : (ids.get(reference) ?? reference);
+    return {
+      ...(owner === undefined ? {} : { owner: idOf(owner) }),
+      ...(officer === undefined ? {} : { officer: idOf(officer) }),
+    };
+  }
+}
+
+const presentCaseRow = (row: FoundCase) => ({
+  ...{ reference: row.reference, matter: row.matter, workflow: row.workflow, closed: row.closed },
+  ...{ stage: row.stage.split(' '), revision: row.revision, team: row.team },
+  officer:
+    row.officerReference === null ? null : { number: row.officerReference, name: row.officerName },
+  ...{ nextDue: row.nextDue, late: row.late, restricted: row.restricted },
+});
+
+const presentClockRow = ({
+  id,
+  caseId: _,
+  caseOwner: __,
+  pseudonymous: ___,
+  ...row
+}: FoundClock) => ({
+  ...row,
+  clock: id,
+  stage: row.stage.split(' '),
+});

@@ -1,0 +1,59 @@
+import {
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  NotFoundException,
+  Param,
+  Post,
+} from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
+import { Me, Open, SignedIn, type Identity } from '#libs/identity';
+import { calendarFeed, issueFeedToken, listFeedTokens, revokeFeedToken } from '#libs/worker';
+
+/** A person's own deadlines, for the calendar on their desk. */
+@ApiTags('calendar')
+@Controller()
+export class FeedsController {
+  constructor(@Inject(OPEN_ENGINE) private readonly open: OpenEngine) {}
+
+  @Post('v1/me/feeds')
+  @SignedIn()
+  @ApiOperation({ summary: 'Makes a private address for a calendar; it is told this once' })
+  async issue(@Me() { personId }: Identity) {
+    const { dataSource, now } = this.open;
+    const { id, token } = await issueFeedToken(dataSource, personId, now());
+    return { id, address: `/calendar/${token}.ics` };
+  }
+
+  @Get('v1/me/feeds')
+  @SignedIn()
+  @ApiOperation({ summary: 'The addresses you have, without their secrets' })
+  async list(@Me() { personId }: Identity) {
+    return { feeds: await listFeedTokens(this.open.dataSource, personId) };
+  }
+
+  @Delete('v1/me/feeds/:id')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiOperation({ summary: 'Revokes an address: it finds nothing from now on' })
+  async revoke(@Me() { personId }: Identity, @Param('id') id: string): Promise<void> {
+    const { dataSource, now } = this.open;
+    await revokeFeedToken(dataSource, { id, personId }, now());
+  }
+
+  @Get('calendar/:token.ics')
+  @Open()
+  @Header('content-type', 'text/calendar; charset=utf-8')
+  @Header('cache-control', 'private, no-store')
+  @ApiOperation({ summary: 'The calendar behind a private address' })
+  async feed(@Param('token') token: string): Promise<string> {
+    const { dataSource, laws } = this.open;
+    const feed = await calendarFeed({ dataSource, laws }, token);
+    if (feed === null) throw new NotFoundException('There is no such calendar.');
+    return feed;
+  }
+}

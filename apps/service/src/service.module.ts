@@ -1,0 +1,67 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import {
+  adoptPolicy,
+  EngineModule,
+  OPEN_ENGINE,
+  type EngineOptions,
+  type OpenEngine,
+} from '#libs/engine';
+import { IdentityModule, type IdentityOptions } from '#libs/identity';
+import type { Policy } from '#libs/workflow-kit';
+import { CaseDesk } from './cases/case-desk.js';
+import { CasesController } from './cases/cases.controller.js';
+import { DeskController } from './cases/desk.controller.js';
+import { PSEUDONYMISER, pseudonymiser } from './cases/people-shown.js';
+import { CorrectionsController } from './cases/corrections.controller.js';
+import { SharedEventsController } from './cases/shared-events.controller.js';
+import { DEFAULTS, type Defaults } from './defaults.js';
+import { ListsController } from './lists/lists.controller.js';
+import { FeedsController } from './me/feeds.controller.js';
+import { RequestsController } from './requests/requests.controller.js';
+import { ProblemFilter } from './problem.filter.js';
+import { Metrics, MetricsController } from './operations/metrics.js';
+import { HealthController } from './operations/health.controller.js';
+
+/** What the service is made of. */
+export interface ServiceOptions extends Omit<EngineOptions, 'policies'> {
+  readonly policy: Policy;
+  readonly identity: IdentityOptions;
+  /** What pseudonyms are made with. */
+  readonly pseudonymKey: string;
+}
+
+/** The engine behind doors. */
+@Module({})
+export class ServiceModule {
+  static forRoot({ policy, identity, pseudonymKey, ...engine }: ServiceOptions): DynamicModule {
+    return {
+      module: ServiceModule,
+      imports: [
+        EngineModule.forRoot({ ...engine, policies: [policy] }),
+        IdentityModule.forRoot(identity, {
+          inject: [OPEN_ENGINE],
+          useFactory: ({ dataSource }: OpenEngine) => dataSource,
+        }),
+      ],
+      controllers: [
+        ...[CasesController, CorrectionsController, SharedEventsController],
+        ...[ListsController, DeskController, RequestsController, FeedsController],
+        ...[HealthController, MetricsController],
+      ],
+      providers: [
+        ...[CaseDesk, Metrics],
+        { provide: PSEUDONYMISER, useValue: pseudonymiser(pseudonymKey) },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        {
+          provide: DEFAULTS,
+          inject: [OPEN_ENGINE],
+          useFactory: async (open: OpenEngine): Promise<Defaults> => ({
+            policy: await adoptPolicy(open, policy),
+            calendar: open.laws.currentCalendar,
+          }),
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import type { Command, LoadedCase } from '#libs/persistence';
+import { londonDayOf, type Instant } from '#libs/working-time';
+import { hideFrom, type Person } from './access.js';
+import { writeSetOf, type Answer } from './answer.js';
+import { CaseExists, NotPermitted } from './case-error.js';
+import { caseAmong } from './case-work.js';
+import { besideOf, deskOf, openAbout, type Beside } from './case-beside.js';
+import { grantWork } from './grant-request.js';
+import { fingerprintOf } from './history.js';
+import type { Actor } from './kernel/fact.js';
+import type { Law } from './kernel/law.js';
+import type { Laws } from './laws.js';
+import { matterRow, openWork, type OpenCase } from './open-case.js';
+import type { OpenEngine } from './open-engine.js';
+import { refuseStale, type SeenCase } from './record-fact.js';
+import { ASKED_BY, askedFact, deciderNow, type AskedFact, type Wish } from './wishes.js';
+
+/** Something that is asked for about a case. */
+export interface AskFor {
+  readonly key: string;
+  readonly case: SeenCase;
+  readonly wish: Wish;
+  readonly actor: Actor;
+  /** Who signed in; left out by the operator of the machine. */
+  readonly reader?: Person;
+  /** The grounds, in writing: always required. */
+  readonly reasons: string;
+}
+
+/** Two who ask at once may choose one name: the second chooses again. */
+const TRIES = 5;
+
+/**
+ * Opens a request about a case. Refused at once when it could be granted by nobody, and why, or when an
+ * equal one is open. The answer is the request's.
+ */
+export async function askFor(open: OpenEngine, request: AskFor): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const about = await besideOf(open.dataSource, request.case.id);
+    const reference = `${about.file.reference}/R${String(about.requests.length + 1)}`;
+    const command = askCommand(open.laws, { request, about, reference }, open.now());
+    try {
+      return await open.engine.run(command, reference);
+    } catch (error) {
+      if (!(error instanceof CaseExists) || tries === TRIES) throw error;
+    }
+  }
+}
+
+interface Asking {
+  readonly request: AskFor;
+  readonly about: Beside;
+  readonly reference: string;
+}
+
+function askCommand(laws: Laws, { request, about, reference }: Asking, now: Instant): Command {
+  const fingerprint = fingerprintOf(request);
+  return {
+    key: request.key,
+    fingerprint,
+    caseIds: [request.case.id],
+    needsHistory: () => true,
+    decide: (loaded) => {
+      const found = caseAmong(loaded, request.case.id);
+      const law = laws.of(found.file.workflow, found.file.version);
+      hideFrom(found, request);
+      refuseStale(found, request.case.revision);
+      const requests = requestLaw(laws, law);
+      const asked = askedFact(law, found, request.wish, now);
+      refuseImpossible(laws, found, { law, asked, request }, now);
+      refuseEqual(about, asked);
+      const opening: OpenCase = {
+        ...openAbout(found.file, about.matter),
+        ...{ key: request.key, reference, workflow: requests.workflow.id, actor: request.actor },
+        facts: [{ ...asked, occurredOn: londonDayOf(now), reasons: request.reasons }],
+      };
+      const work = openWork(requests, opening, now, deskOf(found.file));
+      return writeSetOf([work], { key: request.key, fingerprint, now }, [matterRow(opening, now)]);
+    },
+  };
+}
+
+/** The law of the requests about a case. */
+function requestLaw(laws: Laws, { workflow }: Law): Law {
+  const { requestsDecidedIn } = workflow.definition;
+  if (requestsDecidedIn === undefined) {
+    const text = `Nothing can be asked for about a case of ${workflow.definition.title}.`;
+    throw new NotPermitted('request', [{ text, remedy: 'Ask the administrator to correct it.' }]);
+  }
+  const { id, version } = laws.newest(requestsDecidedIn);
+  return laws.of(id, version);
+}
+
+/** Tries on the case what granting would do, as one who may: the refusal says who could, or that nobody can. */
+function refuseImpossible(
+  laws: Laws,
+  about: LoadedCase,
+  asking: { readonly law: Law; readonly asked: AskedFact; readonly request: AskFor },
+  now: Instant,
+): void {
+  const { law, asked, request } = asking;
+  const actor = deciderNow(law, about, asked) ?? { id: request.actor.id, role: 'nobody' };
+  const reasons = request.reasons.trim() === '' ? 'not given yet' : request.reasons;
+  grantWork(laws, about, { asked, request: null, actor, reasons }, now);
+}
+
+/** What makes two requests one: the same thing is asked of the same clock or fact. */
+const sameThing = ({ type, payload }: AskedFact): string =>
+  `${type} ${String(payload[type === ASKED_BY.correction ? 'fact' : 'clock'])}`;
+
+function refuseEqual({ requests }: Beside, asked: AskedFact): void {
+  const equal = requests.find(
+    ({ file, first }) => file.closed === 0 && sameThing(first) === sameThing(asked),
+  );
+  if (equal === undefined) return;
+  const text = `The same is asked for already, by ${equal.file.reference}.`;
+  const remedy = 'Wait until it is decided, or have it withdrawn by whoever asked.';
+  throw new NotPermitted(asked.type, [{ text, remedy }]);
+}

@@ -1,0 +1,24 @@
+import type { DataSource } from 'typeorm';
+import { CaseFile } from '#libs/persistence';
+import { onlyOpenTo, type Person } from './access.js';
+
+/** Values to a statement: SQLite and PostgreSQL both stop at some number of parameters. */
+const BATCH = 1_000;
+
+/** Of these cases, by id, the ones that the person finds. */
+export async function onlyFindable(
+  dataSource: DataSource,
+  person: Person,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (let place = 0; place < ids.length; place += BATCH) {
+    const query = dataSource.manager
+      .createQueryBuilder(CaseFile, 'f')
+      .select('f.id', 'id')
+      .where('f.id IN (:...ids)', { ids: ids.slice(place, place + BATCH) });
+    onlyOpenTo(query, person, 'f');
+    for (const { id } of await query.getRawMany<{ id: string }>()) found.add(id);
+  }
+  return found;
+}

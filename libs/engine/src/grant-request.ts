@@ -1,0 +1,80 @@
+import type { LoadedCase } from '#libs/persistence';
+import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
+import { ClockRefused, CorrectionRefused } from './case-error.js';
+import { historyOf, type CaseWork } from './case-work.js';
+import { correctGranted } from './correct-case.js';
+import { factsOf } from './decode-history.js';
+import { stateOf } from './file-rows.js';
+import type { Actor } from './kernel/fact.js';
+import type { Laws } from './laws.js';
+import { recordWork } from './record-fact.js';
+import { ASKED_BY, type AskedFact } from './wishes.js';
+
+/** What granting records on the case, for each kind of request about a clock. */
+const RECORDED: Readonly<Record<string, string>> = {
+  [ASKED_BY.extension]: 'clockExtended',
+  [ASKED_BY.shortening]: 'clockShortened',
+  [ASKED_BY.pause]: 'clockPaused',
+  [ASKED_BY.resumption]: 'clockResumed',
+};
+
+/** A decision that grants what was asked for. */
+export interface Granting {
+  readonly asked: AskedFact;
+  /** Id of the request; `null` while it is only asked whether it could be granted. */
+  readonly request: string | null;
+  readonly actor: Actor;
+  readonly reasons: string;
+}
+
+/**
+ * What granting a request comes to on the case it is about, by whoever grants it.
+ *
+ * @throws NotPermitted, ClockRefused, CorrectionRefused, ImpossibleFact: why it cannot be granted.
+ */
+export function grantWork(
+  laws: Laws,
+  about: LoadedCase,
+  granting: Granting,
+  now: Instant,
+): CaseWork {
+  const { asked, actor, reasons } = granting;
+  const seen = { key: '', case: { id: about.file.id }, actor, reasons };
+  if (asked.type === ASKED_BY.correction) {
+    const { fact: event, from, to } = asked.payload as { fact: string; from: string; to: LegalDay };
+    refuseMoved(about, { event, from, to });
+    return correctGranted(laws, about, { ...seen, replace: [{ event, occurredOn: to }] }, now);
+  }
+  const { declared, due, ...payload } = asked.payload as {
+    readonly due?: string;
+  } & AskedFact['payload'];
+  if (payload['by'] !== undefined) refuseRedated(laws, about, String(payload['clock']), due);
+  const type = RECORDED[asked.type] ?? asked.type;
+  const fact = { type, occurredOn: londonDayOf(now), actor, reasons };
+  const told = granting.request === null ? payload : { ...payload, request: granting.request };
+  return recordWork(laws, about, { key: '', cases: [seen.case], ...fact, payload: told }, now);
+}
+
+/** The day that was to be corrected must still be the day that the fact has. */
+function refuseMoved(
+  about: LoadedCase,
+  { event, from, to }: { readonly event: string; readonly from: string; readonly to: string },
+): void {
+  const fact = factsOf(historyOf(about).events).find(({ id }) => id === event);
+  if (fact === undefined) throw new CorrectionRefused(event, 'is no fact of this case any more');
+  if (fact.occurredOn === to) throw new CorrectionRefused(event, `is of ${to} already`);
+  if (fact.occurredOn === from) return;
+  throw new CorrectionRefused(
+    event,
+    `is of ${fact.occurredOn} by now, and not of ${from}: ask anew`,
+  );
+}
+
+/** "Five days more" was said of the day on which the clock was then due. */
+function refuseRedated(laws: Laws, about: LoadedCase, key: string, due?: string): void {
+  const { file } = about;
+  const clock = stateOf(laws.of(file.workflow, file.version), about).clocks.get(key);
+  if (clock === undefined || due === undefined || clock.due === due) return;
+  const now = clock.due ?? 'no day';
+  throw new ClockRefused(key, `it is due on ${now}, and was due on ${due} when this was asked`);
+}

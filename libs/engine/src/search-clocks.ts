@@ -1,0 +1,126 @@
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { Clock } from '#libs/persistence';
+import { endOfLondonDay, startOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+import type { Person } from './access.js';
+import { recordReads } from './case-reads.js';
+import { cursorOf, limitOf, pageOf, placeOf, type Page } from './cursor.js';
+import {
+  leavesFew,
+  lookedUp,
+  onlyAskedFor,
+  onlyFoundBy,
+  type AskedFor,
+  type CaseFilters,
+} from './search-filters.js';
+import { narrowToStandings, type Standing } from './standing.js';
+import { clocksWithCases, listedClock, type ListedClock, type RawClock } from './worklist.js';
+
+/** A clock that somebody found, with whose desk its case is on. */
+export interface FoundClock extends ListedClock {
+  readonly caseId: string;
+  readonly team: string | null;
+  /** Whose desk the case is on, by id; `null` too when the reader may not know. */
+  readonly caseOwner: string | null;
+  readonly pseudonymous: boolean;
+}
+
+export interface ClockQuery extends CaseFilters {
+  readonly standing?: readonly Standing[];
+  /** Clock number or name. */
+  readonly clock?: string;
+  readonly kind?: string;
+  /** First and last due day. */
+  readonly dueFrom?: LegalDay;
+  readonly dueBy?: LegalDay;
+  readonly cursor?: string;
+  readonly limit?: number;
+}
+
+type Query = SelectQueryBuilder<Clock>;
+
+interface Raw extends RawClock {
+  readonly case_id: string;
+  readonly team: string | null;
+  readonly owner_id: string | null;
+  readonly restricted: number;
+  readonly plain: number;
+}
+
+/**
+ * Clocks of the cases that the person finds, next due first, undated ones last; ended ones only when they
+ * are asked for. Throws `ListRefused`.
+ */
+export async function searchClocks(
+  dataSource: DataSource,
+  person: Person,
+  now: Instant,
+  query: ClockQuery = {},
+): Promise<Page<FoundClock>> {
+  const limit = limitOf(query.limit);
+  const place = placeOf('clocks', ['n', 's', 's'], query.cursor);
+  const asked = await lookedUp(dataSource, query);
+  const walk = (): Query => matching(dataSource, person, asked, now);
+  const found: Raw[] = [];
+  // Two walks along the index: neither database keeps the undated in the same place.
+  // Added to, so that no index is walked in its order past the clocks of nearly all cases.
+  const due = leavesFew(person, asked) ? 'k.due_at + 0' : 'k.due_at';
+  if (place?.[0] !== null) found.push(...(await dated(walk().orderBy(due), place, limit + 1)));
+  if (found.length <= limit && query.dueFrom === undefined && query.dueBy === undefined) {
+    found.push(...(await undated(walk(), place, limit + 1 - found.length)));
+  }
+  const page = pageOf(found, limit, cursorOfRow);
+  const restricted = page.rows.filter((row) => row.restricted === 1).map((row) => row.case_id);
+  const read = { reader: person, what: 'list', at: now } as const;
+  await recordReads(dataSource, [...new Set(restricted)], read);
+  return { rows: page.rows.map((row) => foundClock(row, now)), next: page.next };
+}
+
+const cursorOfRow = ({ due_at, key, case_id }: Raw): string =>
+  cursorOf('clocks', [due_at === null ? null : Number(due_at), key, case_id]);
+
+type Place = readonly (string | number | null)[] | null;
+
+function dated(query: Query, place: Place, limit: number): Promise<Raw[]> {
+  const [dueAt, key, id] = place ?? [];
+  query.andWhere('k.due_at IS NOT NULL');
+  if (place !== null) {
+    query.andWhere('(k.due_at, k.key, k.case_id) > (:dueAt, :key, :id)', { dueAt, key, id });
+  }
+  return query.addOrderBy('k.key').addOrderBy('k.case_id').limit(limit).getRawMany();
+}
+
+function undated(query: Query, place: Place, limit: number): Promise<Raw[]> {
+  query.andWhere('k.due_at IS NULL');
+  if (place?.[0] === null) {
+    query.andWhere('(k.key, k.case_id) > (:key, :id)', { key: place[1], id: place[2] });
+  }
+  return query.orderBy('k.key').addOrderBy('k.case_id').limit(limit).getRawMany();
+}
+
+function matching(
+  dataSource: DataSource,
+  person: Person,
+  asked: Omit<ClockQuery, 'stage'> & AskedFor,
+  now: Instant,
+): Query {
+  const query = clocksWithCases(dataSource).where('k.superseded_at IS NULL');
+  query.addSelect(['f.team AS team', 'f.owner_id AS owner_id']);
+  query.addSelect('f.restricted', 'restricted');
+  onlyFoundBy(query, person);
+  onlyAskedFor(query, person, asked);
+  const { standing, clock, kind, dueFrom, dueBy } = asked;
+  narrowToStandings(query, standing, now);
+  if (clock !== undefined) query.andWhere('(k.declared = :clock OR k.name = :clock)', { clock });
+  if (kind !== undefined) query.andWhere('k.kind = :kind', { kind });
+  // Due is the end of a day: the first instant after it.
+  if (dueFrom !== undefined)
+    query.andWhere('k.due_at > :from', { from: startOfLondonDay(dueFrom) });
+  if (dueBy !== undefined) query.andWhere('k.due_at <= :by', { by: endOfLondonDay(dueBy) });
+  return query;
+}
+
+const foundClock = (row: Raw, now: Instant): FoundClock => ({
+  ...listedClock(row, now),
+  ...{ caseId: row.case_id, team: row.team, pseudonymous: row.plain !== 1 },
+  caseOwner: row.plain === 1 ? row.owner_id : null,
+});

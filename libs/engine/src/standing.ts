@@ -1,0 +1,79 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { Clock } from '#libs/persistence';
+import type { Instant } from '#libs/working-time';
+
+/**
+ * How a clock stands. `late`: its due day is over, whether or not the monitor has passed. A right is never
+ * late: it has `lapsed`, and may still be used out of time.
+ */
+export const STANDINGS = [
+  'late',
+  'at-risk',
+  'in-time',
+  'paused',
+  'undated',
+  'lapsed',
+  'ended',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** What a clock's standing follows from. Raw rows skip the entity's transformer: on PostgreSQL a bigint is text. */
+export interface Judged extends Pick<Clock, 'status' | 'kind' | 'overran' | 'due' | 'rungs'> {
+  readonly due_at: string | number | null;
+  readonly judged_until: string | number | null;
+}
+
+/** Compared by instants, never by percentages; a case with a data cut is judged at the cut. */
+export function standingOf(row: Judged, now: Instant): Standing {
+  if (row.status === 'ended') return 'ended';
+  if (row.status === 'paused') return 'paused';
+  const over = row.kind === 'right' ? 'lapsed' : 'late';
+  if (row.overran === 1) return over;
+  if (row.due_at === null) return 'undated';
+  const at = row.judged_until === null ? now : Math.min(now, Number(row.judged_until));
+  if (Number(row.due_at) <= at) return over;
+  const warned = (JSON.parse(row.rungs) as string[]).some((fired) =>
+    fired.endsWith(`@${row.due ?? ''}`),
+  );
+  return warned ? 'at-risk' : 'in-time';
+}
+
+const RUNS = "k.status = 'running'";
+const OVER =
+  '(k.overran = 1 OR (k.due_at <= :now AND (f.judged_until IS NULL OR k.due_at <= f.judged_until)))';
+const AHEAD =
+  '(k.overran = 0 AND k.due_at IS NOT NULL AND NOT (k.due_at <= :now AND (f.judged_until IS NULL OR k.due_at <= f.judged_until)))';
+/** `rungs` is a JSON list of what fired, each with the due day that it was counted from. */
+const WARNED = `k.rungs LIKE '%@' || k.due || '"%'`;
+
+/** The same of rows of `clock` k and `case_file` f, at `:now`. */
+const STANDING_SQL: Readonly<Record<Standing, string>> = {
+  late: `(${RUNS} AND k.kind <> 'right' AND ${OVER})`,
+  lapsed: `(${RUNS} AND k.kind = 'right' AND ${OVER})`,
+  undated: `(${RUNS} AND k.overran = 0 AND k.due_at IS NULL)`,
+  'at-risk': `(${RUNS} AND ${AHEAD} AND ${WARNED})`,
+  'in-time': `(${RUNS} AND ${AHEAD} AND NOT ${WARNED})`,
+  paused: "k.status = 'paused'",
+  ended: "k.status = 'ended'",
+};
+
+/** Any of these standings. */
+export const standingSql = (standings: readonly Standing[]): string =>
+  standings.length === 0
+    ? '1 = 0'
+    : `(${standings.map((standing) => STANDING_SQL[standing]).join(' OR ')})`;
+
+/** The clocks that may run, whatever their standing: what the index of open clocks holds. */
+export const OPEN_SQL = "k.status <> 'ended'";
+
+/** Leaves the clocks k of cases f that stand so; without standings, all that have not ended. */
+export function narrowToStandings(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  standings: readonly Standing[] | undefined,
+  now: Instant,
+): void {
+  if (standings !== undefined) query.andWhere(standingSql(standings), { now });
+  // The paused have an index of their own, far smaller: the condition of the other would hide it.
+  const indexed = standings?.join() === 'paused' || standings?.includes('ended') === true;
+  if (!indexed) query.andWhere(OPEN_SQL);
+}
