@@ -51,12 +51,12 @@ eachDatabase('A case replayed on request', (database) => {
     ],
     [
       'what a clock came to',
-      `UPDATE clock SET verdict = 'met' WHERE declared = 'CK-28' AND case_id =`,
+      `UPDATE clock SET verdict = 'met' WHERE declared = 'CK-28' AND superseded_at IS NULL AND case_id =`,
       [['case-to-answer-determined verdict', 'met', 'breached']],
     ],
     [
       'a clock that is gone',
-      `DELETE FROM clock WHERE declared = 'CK-28' AND case_id =`,
+      `DELETE FROM clock WHERE declared = 'CK-28' AND superseded_at IS NULL AND case_id =`,
       [['clock', 'null', 'case-to-answer-determined']],
     ],
     [

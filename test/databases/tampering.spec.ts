@@ -8,7 +8,8 @@ import { INVESTIGATED, REPORTED } from '../journeys/misconduct.fixture.js';
 import { SOUND } from '../journeys/soundness.fixture.js';
 
 type Row = Readonly<Record<string, string | number | null>>;
-type Table = 'case_event' | 'clock' | 'stage_interval' | 'case_file' | 'case_person' | 'verdict';
+type Table =
+  'effect' | 'case_event' | 'clock' | 'stage_interval' | 'case_file' | 'case_person' | 'verdict';
 
 /** What no fact bears out or denies: the names of rows, and when they were written. */
 const UNTOLD: Partial<Record<Table, readonly string[]>> = {
@@ -61,10 +62,9 @@ eachDatabase('Whoever changes the database behind the engine', (database) => {
   };
   const stopGuards = () =>
     database().name === 'PostgreSQL'
-      ? query(`DROP TRIGGER tr_case_event_append_only ON case_event;
-               DROP TRIGGER tr_verdict_append_only ON verdict`)
+      ? query(`DROP FUNCTION probity_append_only CASCADE`)
       : Promise.all(
-          ['case_event', 'verdict'].flatMap((table) =>
+          ['case_event', 'verdict', 'clock', 'stage_interval'].flatMap((table) =>
             ['update', 'delete'].map((verb) => query(`DROP TRIGGER tr_${table}_no_${verb}`)),
           ),
         );
@@ -91,6 +91,18 @@ eachDatabase('Whoever changes the database behind the engine', (database) => {
     async (table) => {
       await expect(query(`UPDATE ${table} SET id = 'x'`)).rejects.toThrow(/append-only/);
       await expect(query(`DELETE FROM ${table}`)).rejects.toThrow(/append-only/);
+      expect(await verified()).toMatchObject(SOUND);
+    },
+  );
+
+  it.each(['clock', 'stage_interval'])(
+    'is stopped by the database itself: what was known then of a %s stays',
+    async (table) => {
+      const then = 'WHERE superseded_at IS NOT NULL';
+      await expect(query(`UPDATE ${table} SET superseded_at = NULL ${then}`)).rejects.toThrow(
+        /append-only/,
+      );
+      await expect(query(`DELETE FROM ${table} ${then}`)).rejects.toThrow(/append-only/);
       expect(await verified()).toMatchObject(SOUND);
     },
   );
@@ -196,6 +208,39 @@ eachDatabase('Whoever changes the database behind the engine', (database) => {
 
       expect(clockMismatches).toMatchObject([{ what: 'clock', stored: old['key'] }]);
     });
+
+    it('is found out for changing, adding or taking away an order', async () => {
+      const { id: order } = await rowOf('effect', `type = 'prepareNotice'`);
+      await query(`UPDATE effect SET params = '{"about":"nothing"}' WHERE id = '${order}'`);
+      const { replayMismatches: changed } = await verified();
+      await query(`UPDATE effect SET params = '{"notice":"investigation"}' WHERE id = '${order}'`);
+      expect(changed).toMatchObject([
+        { what: 'effect', stored: order },
+        {
+          what: 'effect',
+          derived: expect.stringContaining('prepareNotice {"notice":"investigation"}'),
+        },
+      ]);
+
+      await query(`UPDATE effect SET id = 'lost', status = 'performed' WHERE id = '${order}'`);
+      expect((await verified()).replayMismatches).toMatchObject([{ what: 'effect', stored: null }]);
+      await query(`UPDATE effect SET id = '${order}', status = 'queued' WHERE id = 'lost'`);
+      expect(await verified()).toMatchObject(SOUND);
+    });
+
+    it('is found out for taking away a whole case, unless nothing at all is left of it', async () => {
+      const other = await desk.opens([['caseOpened', '2025-12-01']]);
+      await query(`UPDATE case_file SET id = 'away' WHERE id = '${other}'`);
+      const { broken } = await verified();
+      await query(`UPDATE case_file SET id = '${other}' WHERE id = 'away'`);
+
+      expect(broken).toContainEqual({
+        case: other,
+        seq: 0,
+        problem: 'the case is gone, and there are rows of it in case_event',
+      });
+      expect(await verified()).toMatchObject(SOUND);
+    });
   });
 
   it('may not change reasons, but may erase them: the chain stays whole', async () => {
@@ -207,8 +252,9 @@ eachDatabase('Whoever changes the database behind the engine', (database) => {
       expect((await verified()).broken).toMatchObject([{ problem: 'its reasons were changed' }]);
       await query(`UPDATE event_note SET ${column} = '${notes[0]![column]}' ${where}`);
     }
+    expect(await verified()).toMatchObject({ erased: 0 });
     await query('DELETE FROM event_note');
 
-    expect(await verified()).toMatchObject(SOUND);
+    expect(await verified()).toMatchObject({ ...SOUND, erased: notes.length });
   });
 });

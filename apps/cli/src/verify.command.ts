@@ -19,13 +19,14 @@ async function verify(options: DatabaseOptions, io: Io): Promise<void> {
       const progress = progressOf(io, 'verified');
       const found = await verifyAll(open.verifySource, open.laws, progress.at);
       progress.stop();
-      const { cases, events, broken, replayMismatches, clockMismatches } = found;
+      const { cases, events, erased, broken, replayMismatches, clockMismatches } = found;
       if (options.json) sayJson(io, found);
       else {
         say(
           io,
           `${String(cases)} cases, ${String(events)} events: ${String(broken.length)} broken links, ` +
             `${String(replayMismatches.length)} replay mismatches, ${String(clockMismatches.length)} clock mismatches`,
+          ...(erased === 0 ? [] : [`the reasons of ${String(erased)} events were erased`]),
           ...[...broken, ...replayMismatches, ...clockMismatches].map(
             (each) => `  ${JSON.stringify(each)}`,
           ),

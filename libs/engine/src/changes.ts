@@ -1,6 +1,7 @@
 import type { CaseHistory, Verdict } from '#libs/persistence';
 import { canonical } from './history.js';
 import { contentOf, contentOfRow } from './clock-rows.js';
+import { effectChanges } from './effect-changes.js';
 import { draftsOf, firingDraft, withdrawalDraft } from './drafts.js';
 import { firingIdentity, loggedFirings } from './decode-history.js';
 import type { CaseState } from './kernel/case-state.js';
@@ -34,6 +35,7 @@ export function forwardChanges(state: CaseState, journal: Journal, reasons?: str
     supersededStages: rowIds(journal.endedStages),
     verdicts: journal.verdicts.map((record) => ({ record, basis: 'as-known', ...NEW })),
     peopleChanged: journal.peopleChanged,
+    ...{ effects: journal.effects, withdrawnEffects: [] },
     journal,
   };
 }
@@ -48,6 +50,7 @@ export function replayedChanges(
   first: { readonly drafts: readonly Draft[]; readonly on: LegalDay },
 ): StepContents {
   const { state, journal } = replayed;
+  const { ordered, withdrawn } = effectChanges(journal.effects, stored.effects);
   return {
     state,
     drafts: [...first.drafts, ...firingChanges(journal, stored, first.on)],
@@ -55,6 +58,7 @@ export function replayedChanges(
     ...stageChanges(state, journal, stored),
     verdicts: verdictChanges(journal, stored, first.on),
     peopleChanged: true,
+    ...{ effects: ordered, withdrawnEffects: withdrawn },
     journal,
   };
 }

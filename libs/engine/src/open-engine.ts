@@ -3,10 +3,15 @@ import {
   CalendarVersion,
   CaseEvent,
   CaseFile,
+  CasePerson,
+  Clock,
+  Effect,
   EventNote,
   openDatabase,
   PolicyVersion,
+  StageInterval,
   storeOf,
+  Verdict,
   type CaseStore,
 } from '#libs/persistence';
 import {
@@ -21,6 +26,7 @@ import { CaseEngine, type Now } from './case-engine.js';
 import { canonical } from './history.js';
 import { Laws, policyVersion, type CalendarData } from './laws.js';
 import { Monitor } from './monitor.js';
+import type { Verification } from './verify.js';
 import type { VerifySource } from './verify-all.js';
 import { Writer, type Pace } from './writer.js';
 
@@ -150,6 +156,7 @@ function verifySourceOf(dataSource: DataSource, store: CaseStore): VerifySource 
   return {
     store,
     caseIds: () => allCaseIds(dataSource),
+    orphans: () => orphansIn(dataSource),
     notesOf: async (caseId) => {
       const { manager } = dataSource;
       const events = await manager.find(CaseEvent, {
@@ -161,6 +168,28 @@ function verifySourceOf(dataSource: DataSource, store: CaseStore): VerifySource 
       return new Map(notes.map((note) => [note.event_id, note]));
     },
   };
+}
+
+/** Everything of a case but its own row. */
+const OF_CASES = [CaseEvent, Verdict, Clock, StageInterval, CasePerson, Effect] as const;
+
+/** Cases whose own row is gone, by the first table that still speaks of them. */
+async function orphansIn(dataSource: DataSource): Promise<Verification['broken']> {
+  const found = new Map<string, string>();
+  for (const entity of OF_CASES) {
+    const table = dataSource.getMetadata(entity).tableName;
+    const rows = await dataSource.manager
+      .createQueryBuilder(entity, 'r')
+      .select('DISTINCT r.case_id', 'id')
+      .leftJoin(CaseFile, 'f', 'f.id = r.case_id')
+      .where('f.id IS NULL')
+      .getRawMany<{ id: string }>();
+    for (const { id } of rows) if (!found.has(id)) found.set(id, table);
+  }
+  return [...found].map(([id, table]) => ({
+    ...{ case: id, seq: 0 },
+    problem: `the case is gone, and there are rows of it in ${table}`,
+  }));
 }
 
 async function* allCaseIds(dataSource: DataSource): AsyncGenerator<string> {

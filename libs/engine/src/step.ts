@@ -30,7 +30,10 @@ export interface StepContents {
   readonly verdicts: readonly PendingVerdict[];
   /** Whether a position was filled or the case changed desks. */
   readonly peopleChanged: boolean;
-  readonly journal: Pick<Journal, 'effects' | 'entries'>;
+  /** What the chart orders. */
+  readonly effects: readonly EffectRecord[];
+  readonly withdrawnEffects: readonly string[];
+  readonly journal: Pick<Journal, 'entries'>;
 }
 
 /** The rows of one commit on one case. */
@@ -46,7 +49,10 @@ export function stepOf(law: Law, base: StepBase, contents: StepContents, now: In
     file: { ...base.file, ...moved, updated_at: at },
     events,
     notes,
-    superseded: { clocks: contents.supersededClocks, stages: contents.supersededStages },
+    superseded: {
+      ...{ clocks: contents.supersededClocks, stages: contents.supersededStages },
+      effects: contents.withdrawnEffects,
+    },
     clocks: contents.clocks.map((clock) => clockRow(caseId, clock, at)),
     stages: rows,
     verdicts: contents.verdicts.map((pending) => verdictRow(caseId, pending, head.seq, at)),
@@ -71,7 +77,7 @@ export function stepOf(law: Law, base: StepBase, contents: StepContents, now: In
 
 /** What the chart ordered, and what the firings come to. */
 const effectsOf = (law: Law, contents: StepContents, { file }: StepBase): EffectRecord[] => [
-  ...contents.journal.effects,
+  ...contents.effects,
   ...escalations(law, contents, file.created_at as Instant),
 ];
 

@@ -8,7 +8,8 @@ export async function verifyAll(
   laws: Laws,
   onCase?: (done: number) => void,
 ): Promise<Verification> {
-  const all = { cases: 0, events: 0, broken: [], replayMismatches: [], clockMismatches: [] };
+  const broken = await source.orphans();
+  const all = { cases: 0, events: 0, erased: 0, broken, replayMismatches: [], clockMismatches: [] };
   let total: Verification = all;
   for await (const caseId of source.caseIds()) {
     const loaded = await source.store.load(caseId, true);
@@ -17,6 +18,7 @@ export async function verifyAll(
     total = {
       cases: total.cases + 1,
       events: total.events + one.events,
+      erased: total.erased + one.erased,
       broken: [...total.broken, ...one.broken],
       replayMismatches: [...total.replayMismatches, ...one.replayMismatches],
       clockMismatches: [...total.clockMismatches, ...one.clockMismatches],
@@ -29,5 +31,7 @@ export async function verifyAll(
 export interface VerifySource {
   readonly store: CaseStore;
   readonly caseIds: () => AsyncIterable<string>;
+  /** Rows of cases that there are not. */
+  readonly orphans: () => Promise<Verification['broken']>;
   readonly notesOf: (caseId: string) => Promise<ReadonlyMap<string, EventNote>>;
 }

@@ -8,6 +8,7 @@ import {
   verdictIdentity,
 } from './changes.js';
 import { contentOf, contentOfRow } from './clock-rows.js';
+import { effectChanges, orderOf } from './effect-changes.js';
 import { factsOf, firingIdentity, loggedFirings, registrationOf } from './decode-history.js';
 import { movedColumns, peopleOf } from './file-rows.js';
 import { brokenLinks, canonical } from './history.js';
@@ -22,6 +23,8 @@ import { historyOf } from './case-work.js';
 export interface Verification {
   readonly cases: number;
   readonly events: number;
+  /** Entries whose reasons were erased: nothing can tell any more what they said. */
+  readonly erased: number;
   readonly broken: readonly {
     readonly case: string;
     readonly seq: number;
@@ -50,7 +53,9 @@ export function verifyCase(
   const broken = brokenLinks(history.events, notes, { seq: file.seq, hash: file.head_hash }).map(
     (link) => ({ case: file.reference, ...link }),
   );
-  const base = { cases: 1, events: history.events.length, broken };
+  const { events } = history;
+  const erased = events.filter(({ id, note_hash }) => note_hash !== null && !notes.has(id)).length;
+  const base = { cases: 1, events: events.length, erased, broken };
   try {
     const law = laws.of(file.workflow, file.version);
     const { state, journal } = replay(
@@ -147,6 +152,18 @@ function listMismatches({ file, history, state, journal }: Compared): Mismatch[]
       history.people.map(relationOf),
       peopleOf(file.id, state).map(relationOf),
     ),
+    ...orderMismatches(file, history, journal),
+  ];
+}
+
+/** An order that was carried out may be of facts that were put right since: what is done is done. */
+function orderMismatches(file: CaseFile, { effects }: CaseHistory, journal: Journal): Mismatch[] {
+  const { ordered, withdrawn } = effectChanges(journal.effects, effects);
+  return [
+    ...withdrawn.map((id) => ({ case: file.reference, what: 'effect', stored: id, derived: null })),
+    ...ordered.map(orderOf).map((derived) => ({
+      ...{ case: file.reference, what: 'effect', stored: null, derived },
+    })),
   ];
 }
 

@@ -24,6 +24,8 @@ export interface CaseHistory {
   /** Every verdict ever appended. */
   readonly verdicts: readonly Verdict[];
   readonly people: readonly CasePerson[];
+  /** Every order ever given. */
+  readonly effects: readonly Effect[];
 }
 
 /** The rows of one case that commit together. */
@@ -33,7 +35,8 @@ export interface CaseStep {
   readonly file: CaseFile;
   readonly events: readonly CaseEvent[];
   readonly notes: readonly EventNote[];
-  readonly superseded: { readonly clocks: readonly string[]; readonly stages: readonly string[] };
+  /** Ids of rows that no longer say the truth; of effects only those that wait are withdrawn. */
+  readonly superseded: Readonly<Record<'clocks' | 'stages' | 'effects', readonly string[]>>;
   readonly clocks: readonly Clock[];
   readonly stages: readonly StageInterval[];
   readonly verdicts: readonly Verdict[];

@@ -6,7 +6,7 @@ import { openDatabase, storeOf } from './data-source.js';
 import { CaseFile } from './entities/case-file.entity.js';
 import { Clock } from './entities/clock.entity.js';
 import { POSTGRES_DUE, POSTGRES_NEXT_DUE } from './postgres-store.js';
-import { SQLITE_DUE, SQLITE_NEXT_DUE } from './sqlite-store.js';
+import { SQLITE_DUE, SQLITE_NEXT_DUE } from './sqlite-statements.js';
 
 /** Everything these cases have due is due by then. */
 const BY = 1_000_000;

@@ -18,7 +18,8 @@ const WHOLE = `SELECT
   (SELECT json_agg(k ORDER BY k.id) FROM clock k WHERE k.case_id = $1 AND k.superseded_at IS NULL) AS clocks,
   (SELECT json_agg(s ORDER BY s.id) FROM stage_interval s WHERE s.case_id = $1 AND s.superseded_at IS NULL) AS stages,
   (SELECT json_agg(v ORDER BY v.event_seq, v.id) FROM verdict v WHERE v.case_id = $1) AS verdicts,
-  (SELECT json_agg(p ORDER BY p.id) FROM case_person p WHERE p.case_id = $1) AS people`;
+  (SELECT json_agg(p ORDER BY p.id) FROM case_person p WHERE p.case_id = $1) AS people,
+  (SELECT json_agg(o ORDER BY o.id) FROM effect o WHERE o.case_id = $1) AS effects`;
 
 /** Whatever cases are about, however far up. */
 const ABOUT = `WITH RECURSIVE up AS (
@@ -88,6 +89,9 @@ export async function readBatch(
   return rows[0] ?? { answered: null, files: null, clocks: null };
 }
 
+/** An aggregate over no rows is null. */
+const some = <T>(rows: readonly T[] | null): readonly T[] => rows ?? [];
+
 export async function wholeOf(client: Client, caseId: string): Promise<LoadedCase | null> {
   const { rows } = await client.query<Whole>({
     name: 'probity-whole',
@@ -97,13 +101,14 @@ export async function wholeOf(client: Client, caseId: string): Promise<LoadedCas
   const row = rows[0];
   const file = row?.file ?? null;
   if (row === undefined || file === null) return null;
-  const { events, clocks, stages, verdicts, people } = row;
+  const { events, clocks, stages, verdicts, people, effects } = row;
   const history = {
-    events: events ?? [],
-    clocks: clocks ?? [],
-    stages: stages ?? [],
-    verdicts: verdicts ?? [],
-    people: people ?? [],
+    events: some(events),
+    clocks: some(clocks),
+    stages: some(stages),
+    verdicts: some(verdicts),
+    people: some(people),
+    effects: some(effects),
   };
   const about = aboutOf(file, await aboutThese(client, [file]));
   return {

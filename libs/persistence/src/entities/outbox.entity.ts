@@ -11,7 +11,10 @@ export class Effect {
   @Field('id') case_id!: string;
   @Field('name') type!: string;
   @Field('json') params!: string;
-  /** `queued`, `performed`, or `dead`: given up after too many attempts. */
+  /**
+   * `queued`, `performed`, `dead` (given up after too many attempts), or `withdrawn`: the facts, put right,
+   * no longer order it.
+   */
   @Field('name') status!: string;
   @Field('instant') created_at!: number;
   @Field('count') attempts!: number;

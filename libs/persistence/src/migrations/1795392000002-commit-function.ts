@@ -82,6 +82,10 @@ BEGIN
   ${insertAll('stage_interval', 'steps[*].stages[*]')};
   ${insertAll('clock', 'steps[*].clocks[*]')};
   ${insertAll('verdict', 'steps[*].verdicts[*]')};
+  IF jsonb_path_exists(moved, '$[*].superseded.effects[*]') THEN
+    UPDATE effect SET status = 'withdrawn' WHERE status IN ('queued', 'dead') AND id = ANY (ARRAY(
+      SELECT jsonb_path_query(moved, '$[*].superseded.effects[*]') #>> '{}'));
+  END IF;
   ${insertAll('effect', 'steps[*].effects[*]')} ON CONFLICT DO NOTHING;
   DELETE FROM case_person WHERE case_id = ANY (ARRAY(
     SELECT jsonb_path_query(commands, '$[*].steps[*] ? (@.people.type() == "array").file.id') #>> '{}'));
