@@ -3,7 +3,7 @@ import { CaseFile, Clock } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import type { Person } from './access.js';
 import { knowsAll, onlyFoundBy } from './search-filters.js';
-import { OPEN_SQL, standingSql } from './standing.js';
+import { NEXT_DUE_SQL, OPEN_SQL, standingSql } from './standing.js';
 
 /** What a person or a team has on their desk, of what the reader finds. */
 export interface Caseload {
@@ -42,7 +42,7 @@ export async function caseloads(
     .addSelect(`CASE WHEN f.state LIKE :gross THEN ${GROSS_WEIGHT} ELSE 1 END`, 'weight')
     .addSelect(`MAX(CASE WHEN ${standingSql(['late'])} THEN 1 ELSE 0 END)`, 'late')
     .addSelect(`MAX(CASE WHEN ${standingSql(['at-risk'])} THEN 1 ELSE 0 END)`, 'at_risk')
-    .addSelect('MIN(k.due)', 'next_due')
+    .addSelect(NEXT_DUE_SQL, 'next_due')
     .where('f.closed = 0')
     .groupBy('f.id')
     .setParameters({ gross: GROSS, now });

@@ -12,7 +12,7 @@ import {
   type CaseFilters,
 } from './search-filters.js';
 import { textSql, type TextSql } from './search-text.js';
-import { OPEN_SQL, standingSql } from './standing.js';
+import { NEXT_DUE_SQL, OPEN_SQL, standingSql } from './standing.js';
 import type { ListedCase } from './worklist.js';
 
 /** A case that somebody found. Ids of people are `null` too when the reader may not know them. */
@@ -112,7 +112,7 @@ async function detailsOf(
     .addSelect(['f.owner_id AS owner', 'f.supervisor_id AS supervisor', 'f.officer_id AS officer'])
     .addSelect(['f.restricted AS restricted', 'm.reference AS matter'])
     .addSelect(['p.reference AS officer_reference', 'p.name AS officer_name'])
-    .addSelect(`(SELECT MIN(k.due) ${OPEN_CLOCKS})`, 'next_due')
+    .addSelect(`(SELECT ${NEXT_DUE_SQL} ${OPEN_CLOCKS})`, 'next_due')
     .addSelect(
       `(SELECT SUM(CASE WHEN ${standingSql(['late'])} THEN 1 ELSE 0 END) ${OPEN_CLOCKS})`,
       'late',

@@ -31,10 +31,17 @@ const CLOCKS = Array.from({ length: SIZE }, (_, place) => {
     // A few share a key and a day, to be told apart by their case.
     key: `key-${random.below(SIZE / 2)}`,
     ...{
-      kind: random.pick(['duty', 'right', 'milestone']),
+      kind: random.pick(['duty', 'right', 'milestone', 'expiry', 'window']),
       overran: Number(random.below(6) === 0),
     },
     status: random.pick(['running', 'running', 'running', 'paused', 'ended']),
+    // A rung that the monitor has passed, has still to pass, or that lies ahead.
+    ...random.pick([
+      { next_at: null, next_what: null },
+      { next_at: NOW, next_what: 'rung-2' },
+      { next_at: NOW + 1, next_what: 'rung-2' },
+      { next_at: NOW, next_what: 'due' },
+    ]),
     rungs: random.pick(['[]', `["rung-5@${due ?? ''}"]`, '["rung-5@2020-01-01"]']),
   });
 }).filter(

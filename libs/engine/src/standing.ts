@@ -3,8 +3,9 @@ import type { Clock } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 
 /**
- * How a clock stands. `late`: its due day is over, whether or not the monitor has passed. A right is never
- * late: it has `lapsed`, and may still be used out of time.
+ * How a clock stands at an instant, whether or not the monitor has passed since. `late`: its due day is
+ * over. A right is never late: it has `lapsed`, and may still be used out of time; a milestone is reached
+ * and a warning expires as its day ends, and is `ended` then. `at-risk`: a rung has been passed.
  */
 export const STANDINGS = [
   'late',
@@ -18,16 +19,30 @@ export const STANDINGS = [
 export type Standing = (typeof STANDINGS)[number];
 
 /** What a clock's standing follows from. Raw rows skip the entity's transformer: on PostgreSQL a bigint is text. */
-export interface Judged extends Pick<Clock, 'status' | 'kind' | 'overran' | 'due' | 'rungs'> {
+export interface Judged extends Pick<
+  Clock,
+  'status' | 'kind' | 'overran' | 'due' | 'rungs' | 'next_what'
+> {
+  readonly next_at: string | number | null;
   readonly due_at: string | number | null;
   readonly judged_until: string | number | null;
 }
+
+/** What a running clock of a kind is when its day is over; any other is late. */
+const OVER_BY_KIND: Readonly<Record<string, Standing>> = {
+  right: 'lapsed',
+  milestone: 'ended',
+  expiry: 'ended',
+};
+
+/** How the names of firings before the due day begin. */
+const RUNG = 'rung-';
 
 /** Compared by instants, never by percentages; a case with a data cut is judged at the cut. */
 export function standingOf(row: Judged, now: Instant): Standing {
   if (row.status === 'ended') return 'ended';
   if (row.status === 'paused') return 'paused';
-  const over = row.kind === 'right' ? 'lapsed' : 'late';
+  const over = OVER_BY_KIND[row.kind] ?? 'late';
   if (row.overran === 1) return over;
   if (row.due_at === null) return 'undated';
   const at = row.judged_until === null ? now : Math.min(now, Number(row.judged_until));
@@ -35,7 +50,8 @@ export function standingOf(row: Judged, now: Instant): Standing {
   const warned = (JSON.parse(row.rungs) as string[]).some((fired) =>
     fired.endsWith(`@${row.due ?? ''}`),
   );
-  return warned ? 'at-risk' : 'in-time';
+  const warning = row.next_what?.startsWith(RUNG) === true && Number(row.next_at) <= at;
+  return warned || warning ? 'at-risk' : 'in-time';
 }
 
 const RUNS = "k.status = 'running'";
@@ -44,17 +60,21 @@ const OVER =
 const AHEAD =
   '(k.overran = 0 AND k.due_at IS NOT NULL AND NOT (k.due_at <= :now AND (f.judged_until IS NULL OR k.due_at <= f.judged_until)))';
 /** `rungs` is a JSON list of what fired, each with the due day that it was counted from. */
-const WARNED = `k.rungs LIKE '%@' || k.due || '"%'`;
+const FIRED = `k.rungs LIKE '%@' || k.due || '"%'`;
+/** The monitor has it still to fire. */
+const FIRES = `(k.next_at <= :now AND k.next_what LIKE '${RUNG}%' AND (f.judged_until IS NULL OR k.next_at <= f.judged_until))`;
+const WARNED = `(${FIRED} OR COALESCE(${FIRES}, FALSE))`;
+const ENDS = "k.kind IN ('milestone', 'expiry')";
 
 /** The same of rows of `clock` k and `case_file` f, at `:now`. */
 const STANDING_SQL: Readonly<Record<Standing, string>> = {
-  late: `(${RUNS} AND k.kind <> 'right' AND ${OVER})`,
+  late: `(${RUNS} AND k.kind <> 'right' AND NOT ${ENDS} AND ${OVER})`,
   lapsed: `(${RUNS} AND k.kind = 'right' AND ${OVER})`,
   undated: `(${RUNS} AND k.overran = 0 AND k.due_at IS NULL)`,
   'at-risk': `(${RUNS} AND ${AHEAD} AND ${WARNED})`,
   'in-time': `(${RUNS} AND ${AHEAD} AND NOT ${WARNED})`,
   paused: "k.status = 'paused'",
-  ended: "k.status = 'ended'",
+  ended: `(k.status = 'ended' OR (${RUNS} AND ${ENDS} AND ${OVER}))`,
 };
 
 /** Any of these standings. */
@@ -62,6 +82,9 @@ export const standingSql = (standings: readonly Standing[]): string =>
   standings.length === 0
     ? '1 = 0'
     : `(${standings.map((standing) => STANDING_SQL[standing]).join(' OR ')})`;
+
+/** Of open clocks, the first day on which something is still to be done: a right that has lapsed asks nothing. */
+export const NEXT_DUE_SQL = `MIN(CASE WHEN ${standingSql(['late', 'at-risk', 'in-time'])} THEN k.due END)`;
 
 /** The clocks that may run, whatever their standing: what the index of open clocks holds. */
 export const OPEN_SQL = "k.status <> 'ended'";

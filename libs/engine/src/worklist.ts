@@ -4,6 +4,7 @@ import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time'
 import { inStagesKnownBy } from './known-stages.js';
 import {
   narrowToStandings,
+  NEXT_DUE_SQL,
   standingOf,
   standingSql,
   type Judged,
@@ -82,6 +83,7 @@ const COLUMNS = [
     'due',
   ],
   ...['due_at', 'provisional', 'status', 'verdict', 'overran', 'ended_on', 'rungs'],
+  ...['next_at', 'next_what'],
 ];
 
 /** Clocks k with their cases f. */
@@ -153,7 +155,8 @@ export async function listCases(
     .createQueryBuilder(CaseFile, 'f')
     .leftJoin(Clock, 'k', "k.case_id = f.id AND k.superseded_at IS NULL AND k.status <> 'ended'")
     .select(['f.reference AS reference', 'f.workflow AS workflow', 'f.stage AS stage'])
-    .addSelect(['f.closed AS closed', 'f.seq AS revision', 'MIN(k.due) AS next_due'])
+    .addSelect(['f.closed AS closed', 'f.seq AS revision'])
+    .addSelect(NEXT_DUE_SQL, 'next_due')
     .addSelect(`SUM(CASE WHEN ${standingSql(['late'])} THEN 1 ELSE 0 END)`, 'late')
     .setParameter('now', now)
     .groupBy('f.id')
