@@ -48,6 +48,7 @@ function casePage({ view, people }: ShownCase): string[] {
       event: ({ type }) => type,
       by: ({ actor, role }) => (actor === role ? actor : `${people.get(actor) ?? actor} (${role})`),
       id: ({ id }) => id,
+      reasons: ({ reasons }) => reasons?.replace(/\s+/g, ' ') ?? null,
     }),
   ];
 }

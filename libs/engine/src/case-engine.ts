@@ -8,6 +8,7 @@ import { CaseError, CaseExists, CaseNotFound, KeyReused, StaleCase } from './cas
 import { isWatched, recordReads, type Read } from './case-reads.js';
 import type { CaseWork } from './case-work.js';
 import { caseView, type CaseView } from './case-view.js';
+import { reasonsOf } from './reasons.js';
 import { choicesOf, type Choice } from './choices.js';
 import { correctCommand, correctWork, namingOf, type CorrectCase } from './correct-case.js';
 import { explainClock, type Explained } from './explain-clock.js';
@@ -120,7 +121,8 @@ export class CaseEngine {
   /** The whole case as it is now: what is due is judged as it is read, whether or not the monitor has passed. */
   async view(caseId: string, reader?: Person): Promise<CaseView> {
     const loaded = await this.load(caseId, 'view', reader);
-    return caseView(this.behind.laws, loaded, this.behind.now(), reader);
+    const reasons = await reasonsOf(this.behind.dataSource, caseId);
+    return caseView(this.behind.laws, { loaded, reasons, reader }, this.behind.now());
   }
 
   /** The case from its facts alone, and where what is stored says otherwise. */

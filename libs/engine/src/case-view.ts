@@ -33,11 +33,23 @@ export interface CaseView {
   readonly clocks: readonly ClockState[];
   readonly stages: readonly StageRecord[];
   readonly verdicts: readonly Verdict[];
-  readonly history: readonly CaseEvent[];
+  readonly history: readonly HistoryEntry[];
+}
+
+/** An entry with the reasons that were given for it; `null` where there are none, or not for this reader. */
+export interface HistoryEntry extends CaseEvent {
+  readonly reasons: string | null;
+}
+
+/** A case as it was read, by whom, with the reasons in writing by entry. */
+export interface Viewed {
+  readonly loaded: LoadedCase;
+  readonly reasons: ReadonlyMap<string, string>;
+  readonly reader: Person | undefined;
 }
 
 /** The case as stored, with what has come due since judged on the spot. */
-export function caseView(laws: Laws, loaded: LoadedCase, now: Instant, reader?: Person): CaseView {
+export function caseView(laws: Laws, { loaded, reasons, reader }: Viewed, now: Instant): CaseView {
   const { file } = loaded;
   const history = historyOf(loaded);
   const law = laws.of(file.workflow, file.version);
@@ -46,12 +58,13 @@ export function caseView(laws: Laws, loaded: LoadedCase, now: Instant, reader?: 
   settle(law, state, now, journal);
   const head = { seq: file.seq, hash: file.head_hash };
   const { stage, closed } = movedColumns(law, state, [...state.stages.values()], head);
+  const pseudonymous = reader !== undefined && !seesPeople(reader, readableOf(loaded));
   const past = history.clocks.filter(({ key }) => !state.clocks.has(key)).map(clockOfRow);
   return {
     ...{ id: file.id, reference: file.reference, workflow: file.workflow, version: file.version },
     ...{ revision: file.seq, stage, closed: closed === 1, officer: file.officer_id },
     ...{ calendar: file.calendar, policy: file.policy, about: file.about_id, desk: state.desk },
-    pseudonymous: reader !== undefined && !seesPeople(reader, readableOf(loaded)),
+    pseudonymous,
     judgedUntil: file.judged_until as Instant | null,
     warnings: registrationOf(history.events).warnings,
     clocks: [...past, ...state.clocks.values()],
@@ -60,6 +73,10 @@ export function caseView(laws: Laws, loaded: LoadedCase, now: Instant, reader?: 
       ...allStages(state, journal),
     ],
     verdicts: history.verdicts,
-    history: history.events,
+    history: history.events.map((entry) =>
+      Object.assign({}, entry, {
+        reasons: pseudonymous ? null : (reasons.get(entry.id) ?? null),
+      }),
+    ),
   };
 }

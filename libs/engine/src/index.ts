@@ -5,7 +5,7 @@ export { askFor, type AskFor } from './ask-for.js';
 export { type BesideFilter, type ListedBeside } from './beside-list.js';
 export * from './case-error.js';
 export { type Now } from './case-engine.js';
-export { type CaseView } from './case-view.js';
+export { type CaseView, type HistoryEntry } from './case-view.js';
 export { type Choice } from './choices.js';
 export { type CorrectCase, type MissingFact } from './correct-case.js';
 export {

@@ -26,7 +26,7 @@ export const presentHistory = (view: CaseView, people: References) => ({
     ...{ occurredOn: event.occurred_on, recordedAt: isoOf(event.recorded_at), role: event.role },
     by: personOf(event.actor, people),
     payload: withReferences(JSON.parse(event.payload) as unknown, people),
-    hash: event.hash,
+    ...{ reasons: event.reasons, hash: event.hash },
   })),
 });
 
