@@ -19,7 +19,7 @@ const POLICY: Adoption = { kind: 'policy', version: 'misconduct-default@3', ...B
 /** More open clocks than are read at once: each case has two. */
 const MANY = 260;
 
-eachDatabase('A version that every open case is to follow', (database) => {
+eachDatabase('A version that every case is to follow', (database) => {
   let desk: Desk;
 
   beforeEach(async () => {
@@ -86,7 +86,7 @@ eachDatabase('A version that every open case is to follow', (database) => {
     expect(await rows()).toEqual(before);
   });
 
-  it('does then what the trial said, once for each case that has a clock open', async () => {
+  it('does then what the trial said, once for each case, the closed one too', async () => {
     const { hearing, over, first, following } = await cases();
     const tried = await adopt(CALENDAR, true);
     expect(told(await adopt(CALENDAR, false))).toEqual(told(tried));
@@ -95,11 +95,19 @@ eachDatabase('A version that every open case is to follow', (database) => {
       const { calendar, history } = await desk.engine.view(id);
       return [calendar, history.filter(({ type }) => type === 'calendarAdopted').length];
     };
-    for (const id of [hearing, first, following]) {
+    for (const id of [hearing, first, following, over]) {
       expect(await adoptions(id)).toEqual([CALENDAR.version, 1]);
     }
-    expect(await adoptions(over)).toEqual([englandAndWales.version, 0]);
     expect(await desk.clock(first, 'LT-assessing')).toMatchObject({ due: '2026-04-16' });
+  });
+
+  it('is followed by a case that is taken up again afterwards', async () => {
+    const { over } = await cases();
+    await adopt(CALENDAR, false);
+    await desk.records(over, ['reopened', '2026-04-01']);
+
+    // Ten working days from 1 April: without Easter, and without Monday 13 April.
+    expect(await desk.clock(over, 'LT-assessing')).toMatchObject({ due: '2026-04-20' });
   });
 
   it('leaves nothing for a second run to do', async () => {

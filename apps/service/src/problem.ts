@@ -25,6 +25,7 @@ const REFUSALS: Readonly<Record<string, { readonly status: number; readonly titl
   'stale-case': { status: 412, title: 'The case has moved on' },
   'event-refused': { status: 409, title: 'The case cannot take the event now' },
   'not-permitted': { status: 403, title: 'It is not for you to do' },
+  'invalid-request': { status: 422, title: 'It cannot be recorded as it is written' },
   'invalid-event': { status: 422, title: 'The event is not complete' },
   'clock-refused': { status: 409, title: 'The clock cannot be changed so' },
   'impossible-fact': { status: 409, title: 'A recorded event becomes impossible' },

@@ -1,11 +1,10 @@
 import { v7 as newId } from 'uuid';
-import { IsNull, MoreThan, Not } from 'typeorm';
-import { CaseFile, Clock } from '#libs/persistence';
+import { CaseFile } from '#libs/persistence';
 import { DEFAULT_RUNGS, type CompiledWorkflow, type Policy } from '#libs/workflow-kit';
 import { londonDayOf } from '#libs/working-time';
 import type { ClockChange } from './answer.js';
 import type { Actor } from './kernel/fact.js';
-import type { OpenEngine } from './open-engine.js';
+import { allCaseIds, type OpenEngine } from './open-engine.js';
 import type { RecordFact } from './record-fact.js';
 
 /** What open cases are to follow from now on. */
@@ -24,8 +23,8 @@ export interface AdoptedCase {
 }
 
 /**
- * Has every case with an open clock follow another calendar or policy. Open clocks are re-dated with an
- * entry in their ledger; ended ones are not. A policy is for the cases of the workflows that it speaks of, and
+ * Has every case follow another calendar or policy; a closed one too: it may be taken up again. Open clocks
+ * are re-dated with an entry in their ledger; ended ones are not. A policy is for the cases of the workflows that it speaks of, and
  * none is for a case that is judged to a data cut: it was over before. `dryRun` lists every change and writes nothing.
  */
 export async function adoptEverywhere(
@@ -34,7 +33,7 @@ export async function adoptEverywhere(
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<AdoptedCase[]> {
   const adopted: AdoptedCase[] = [];
-  for await (const id of casesWithOpenClocks(open)) {
+  for await (const id of allCaseIds(open.dataSource)) {
     if (await passesOver(open, id, adoption)) continue;
     const request = requestFor(open, adoption, id);
     const answer = await (dryRun ? open.engine.preview(request) : open.engine.advance(request));
@@ -76,23 +75,4 @@ function requestFor(open: OpenEngine, adoption: Adoption, id: string): RecordFac
     payload: { [kind]: version },
     ...{ actor, reasons },
   };
-}
-
-const PAGE = 500;
-
-async function* casesWithOpenClocks({ dataSource }: OpenEngine): AsyncGenerator<string> {
-  let last = '';
-  for (;;) {
-    const page = await dataSource.manager.find(Clock, {
-      select: { case_id: true },
-      where: { superseded_at: IsNull(), status: Not('ended'), case_id: MoreThan(last) },
-      order: { case_id: 'ASC' },
-      take: PAGE,
-    });
-    const ids = [...new Set(page.map(({ case_id }) => case_id))];
-    yield* ids;
-    const newest = ids.at(-1);
-    if (newest === undefined) return;
-    last = newest;
-  }
 }

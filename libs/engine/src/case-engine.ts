@@ -6,7 +6,6 @@ import { hideFrom, refuseUnread, type Asking, type Person } from './access.js';
 import { answerOf, type Answer } from './answer.js';
 import { CaseError, CaseExists, CaseNotFound, KeyReused, StaleCase } from './case-error.js';
 import { isWatched, recordReads, type Read } from './case-reads.js';
-import type { CaseWork } from './case-work.js';
 import { caseView, type CaseView } from './case-view.js';
 import { reasonsOf } from './reasons.js';
 import { choicesOf, type Choice } from './choices.js';
@@ -16,7 +15,8 @@ import type { Actor } from './kernel/fact.js';
 import type { Laws } from './laws.js';
 import { refuseSubordinate, subordinateAmong, type Naming } from './management.js';
 import { openCommand, openWork, type OpenCase } from './open-case.js';
-import { recordCommand, recordWork, type RecordFact } from './record-fact.js';
+import { recordCommand, recordWork, refuseStrangers, type RecordFact } from './record-fact.js';
+import { refuseBadText } from './request-text.js';
 import { replayCase, type Replayed } from './replay-case.js';
 import type { Writer } from './writer.js';
 
@@ -57,6 +57,7 @@ export class CaseEngine {
 
   /** What `open` would do. Writes nothing. */
   previewOpening(request: OpenCase): Answer {
+    refuseBadText(request);
     return answerOf([openWork(this.newestLaw(request.workflow), request, this.behind.now())]);
   }
 
@@ -78,14 +79,14 @@ export class CaseEngine {
 
   /** What `advance` would do. Writes nothing. */
   async preview(request: RecordFact): Promise<Answer> {
+    refuseBadText(request);
     const caseIds = request.cases.map(({ id }) => id);
     await this.refuseSubordinates({ facts: [request], caseIds }, request);
-    const works: CaseWork[] = [];
-    for (const { id } of request.cases) {
-      const loaded = await this.load(id, 'preview', request.reader);
-      works.push(recordWork(this.behind.laws, loaded, request, this.behind.now()));
-    }
-    return answerOf(works);
+    const cases: LoadedCase[] = [];
+    for (const id of caseIds) cases.push(await this.load(id, 'preview', request.reader));
+    refuseStrangers(cases);
+    const { laws, now } = this.behind;
+    return answerOf(cases.map((each) => recordWork(laws, each, request, now())));
   }
 
   /** Replaces, removes and inserts facts, all or none, and replays the case. */
@@ -101,6 +102,7 @@ export class CaseEngine {
 
   /** What `correct` would do. Writes nothing. */
   async previewCorrection(request: CorrectCase): Promise<Answer> {
+    refuseBadText(request);
     await this.refuseSubordinates(namingOf(request), request);
     const loaded = await this.load(request.case.id, 'preview', request.reader);
     return answerOf([correctWork(this.behind.laws, loaded, request, this.behind.now())]);

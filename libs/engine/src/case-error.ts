@@ -50,6 +50,14 @@ export class StaleCase extends CaseError {
 const told = (unmet: readonly { readonly text: string; readonly remedy: string }[]): string =>
   unmet.map(({ text, remedy }) => `${text} ${remedy}`).join(' ');
 
+const eachOf = (problems: readonly PayloadProblem[]): string =>
+  problems
+    .map(({ field, problem, remedy }) => `${field}: ${ended(problem)} ${ended(remedy, '.')}`)
+    .join(' ');
+
+/** With a mark at its end. */
+const ended = (text: string, mark = ';'): string => (/[.;:!?]$/.test(text) ? text : text + mark);
+
 /** The chart does not take the event now. */
 export class EventRefused extends CaseError {
   readonly code = 'event-refused';
@@ -79,8 +87,15 @@ export class InvalidEvent extends CaseError {
     readonly type: string,
     readonly problems: readonly PayloadProblem[],
   ) {
-    const each = problems.map((p) => `${p.field}: ${p.problem} ${p.remedy}`).join(' ');
-    super(`${type}: ${each}`);
+    super(`${type}: ${eachOf(problems)}`);
+  }
+}
+
+/** What was asked for cannot be recorded, whatever the case says. */
+export class InvalidRequest extends CaseError {
+  readonly code = 'invalid-request';
+  constructor(readonly problems: readonly PayloadProblem[]) {
+    super(eachOf(problems));
   }
 }
 
@@ -104,7 +119,8 @@ export class ImpossibleFact extends CaseError {
     override readonly cause: CaseError,
   ) {
     super(
-      `${fact.type} of ${fact.occurredOn} (event ${fact.id}) becomes impossible: ${cause.message}`,
+      `${fact.type} of ${fact.occurredOn} (event ${fact.id}) becomes impossible: ${cause.message} ` +
+        'Change or remove that event in the same correction, or have whoever may do so correct it first.',
     );
     this.event = { id: fact.id, type: fact.type, occurredOn: fact.occurredOn };
   }

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { CaseEvent, EventNote } from '#libs/persistence';
 import type { Instant, LegalDay } from '#libs/working-time';
 import type { Actor } from './kernel/fact.js';
+import { refuseBadText } from './request-text.js';
 
 /** An entry before it is chained. */
 export interface Draft {
@@ -42,13 +43,19 @@ export function hashOf(event: Omit<CaseEvent, 'hash'>): string {
   return hashWith(event, JSON.parse(event.payload));
 }
 
-/** Of what is asked for: who signed in to ask it may have other roles by the time they ask again. */
-export function requestFingerprint({
-  reader,
-  ...asked
-}: object & { readonly reader?: unknown }): string {
+/**
+ * Of what is asked for: who signed in to ask it may have other roles by the time they ask again, and new
+ * cases may begin under other versions.
+ *
+ * @throws InvalidRequest when it holds text that cannot be kept.
+ */
+export function requestFingerprint(request: Asked): string {
+  refuseBadText(request);
+  const { reader, calendar, policy, ...asked } = request;
   return fingerprintOf(asked);
 }
+
+type Asked = object & Readonly<Partial<Record<'reader' | 'calendar' | 'policy', unknown>>>;
 
 const hashWith = (event: Omit<CaseEvent, 'hash'>, payload: unknown): string =>
   sha256(canonical({ ...event, payload }));

@@ -3,6 +3,7 @@ import type { CompiledWorkflow } from '#libs/workflow-kit';
 import type { CorrectCase } from './correct-case.js';
 import type { OpenEngine } from './open-engine.js';
 import { knownPersonIds, namedIn, personIds, withIds } from './people.js';
+import { refuseBadReference } from './request-text.js';
 
 /** Whether people who are new are registered: not where nothing is to be written. */
 export interface Naming {
@@ -23,8 +24,12 @@ export const idsOfPeople = (
   { dataSource, now }: Pick<OpenEngine, 'dataSource' | 'now'>,
   references: readonly string[],
   { register }: Naming,
-): Promise<Ids> =>
-  register ? personIds(dataSource, references, now()) : knownPersonIds(dataSource, references);
+): Promise<Ids> => {
+  for (const reference of references) refuseBadReference('person', reference);
+  return register
+    ? personIds(dataSource, references, now())
+    : knownPersonIds(dataSource, references);
+};
 
 /** Facts as a door was given them, with the people whom they name by id. */
 export async function factsByIds<T extends Given>(

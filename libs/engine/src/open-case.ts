@@ -17,6 +17,7 @@ import { refuseLaterDays } from './kernel/passed-days.js';
 import { replayAllowed } from './kernel/replay.js';
 import { unpermitted } from './permission.js';
 import { refuseFuture } from './record-fact.js';
+import { refuseBadReference } from './request-text.js';
 import { referenceRow } from './search-words.js';
 import { stepOf } from './step.js';
 
@@ -83,6 +84,15 @@ export const matterRow = ({ matter }: OpenCase, now: Instant): Matter => ({
   created_at: now,
 });
 
+/** What is wrong with the request whatever the law says. */
+function refuseAsAsked(request: OpenCase, now: Instant): void {
+  refuseBadReference('reference', request.reference);
+  refuseBadReference('matter', request.matter.reference);
+  refuseSubject(request);
+  refuseImpostor('caseRegistered', request);
+  for (const given of request.facts) refuseFuture(given, now);
+}
+
 /**
  * What opening a case comes to. Throws `InvalidEvent`, `NotPermitted`, `ImpossibleFact`.
  *
@@ -97,9 +107,7 @@ export function openWork(
   const judgedUntil =
     request.judgedUntil === undefined ? null : endOfLondonDay(request.judgedUntil);
   const { calendar, policy, actor } = request;
-  refuseSubject(request);
-  refuseImpostor('caseRegistered', request);
-  for (const given of request.facts) refuseFuture(given, now);
+  refuseAsAsked(request, now);
   const facts = request.facts.map((given, place) => checkedFact(law, actor, given, place));
   const all = [...facts, ...deskFacts(desk, firstDay(request), facts.length)];
   const { state, journal } = replayAllowed(

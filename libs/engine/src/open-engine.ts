@@ -192,7 +192,8 @@ async function orphansIn(dataSource: DataSource): Promise<Verification['broken']
   }));
 }
 
-async function* allCaseIds(dataSource: DataSource): AsyncGenerator<string> {
+/** The ids of all cases, in their order. */
+export async function* allCaseIds(dataSource: DataSource): AsyncGenerator<string> {
   let last = '';
   for (;;) {
     const page = await dataSource.manager.find(CaseFile, {

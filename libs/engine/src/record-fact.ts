@@ -4,7 +4,13 @@ import type { Command, LoadedCase } from '#libs/persistence';
 import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
 import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
-import { InvalidEvent, NotPermitted, StaleCase, type UnseenEvent } from './case-error.js';
+import {
+  InvalidEvent,
+  InvalidRequest,
+  NotPermitted,
+  StaleCase,
+  type UnseenEvent,
+} from './case-error.js';
 import { caseAmong, historyOf, recordFact, type CaseWork } from './case-work.js';
 import { checkPower } from './clock-powers.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
@@ -45,12 +51,26 @@ export function recordCommand(laws: Laws, request: RecordFact, now: Instant): Co
     caseIds: [...seen.keys()],
     needsHistory: (loaded) => needsHistory(loaded, request, seen.get(loaded.file.id)),
     decide: (loaded) => {
-      const works = [...seen.keys()].map((id) =>
-        recordWork(laws, caseAmong(loaded, id), request, now),
-      );
+      const cases = [...seen.keys()].map((id) => caseAmong(loaded, id));
+      refuseStrangers(cases);
+      const works = cases.map((each) => recordWork(laws, each, request, now));
       return writeSetOf(works, { key: request.key, fingerprint, now });
     },
   };
+}
+
+/**
+ * One fact is of one matter: cases that have nothing to do with each other do not fail together.
+ *
+ * @throws InvalidRequest
+ */
+export function refuseStrangers(cases: readonly LoadedCase[]): void {
+  const others = cases.filter(({ file }) => file.matter_id !== cases[0]?.file.matter_id);
+  if (others.length === 0) return;
+  const problem = `${others.map(({ file }) => file.reference).join(', ')} are of another matter`;
+  throw new InvalidRequest([
+    { field: 'cases', problem, remedy: 'record it for each matter by itself' },
+  ]);
 }
 
 /** Asked of the columns alone: the state itself is built once, when the fact is put to it. */

@@ -47,11 +47,13 @@ export function standingOf(row: Judged, now: Instant): Standing {
   if (row.due_at === null) return 'undated';
   const at = row.judged_until === null ? now : Math.min(now, Number(row.judged_until));
   if (Number(row.due_at) <= at) return over;
-  const warned = (JSON.parse(row.rungs) as string[]).some((fired) =>
-    fired.endsWith(`@${row.due ?? ''}`),
-  );
-  const warning = row.next_what?.startsWith(RUNG) === true && Number(row.next_at) <= at;
-  return warned || warning ? 'at-risk' : 'in-time';
+  return isWarned(row, at) ? 'at-risk' : 'in-time';
+}
+
+/** A rung has fired, or is passed and has still to fire. */
+function isWarned({ rungs, due, next_at, next_what }: Judged, at: number): boolean {
+  const fired = (JSON.parse(rungs) as string[]).some((each) => each.endsWith(`@${due ?? ''}`));
+  return fired || (next_what?.startsWith(RUNG) === true && Number(next_at) <= at);
 }
 
 const RUNS = "k.status = 'running'";
