@@ -24,6 +24,12 @@ interface Verb {
 const until = (options: ClockOptions): Record<string, unknown> =>
   options.until === undefined ? {} : { until: dayOf('--until', options.until) };
 
+function unitsOf(text: string): number {
+  const units = Number(text);
+  if (Number.isInteger(units) && units > 0) return units;
+  throw new CliError(BAD_INPUT, `--units: ${text} is no whole number above 0`);
+}
+
 /** `officer`, or `officer=2026-03-27` with the day of the agreement. */
 function agreementOf(given: string): string | { party: string; on: string } {
   const [party = '', day] = given.split('=').map((part) => part.trim());
@@ -41,7 +47,7 @@ const VERBS: readonly Verb[] = [
     ],
     payload: (options) => ({
       ...until(options),
-      ...(options.units === undefined ? {} : { by: Number(options.units) }),
+      ...(options.units === undefined ? {} : { by: unitsOf(options.units) }),
     }),
   },
   {
@@ -99,13 +105,14 @@ async function moveClock(
   if (options.reasons === undefined) {
     throw new CliError(BAD_INPUT, '--reasons: moving a clock needs reasons in writing; give them');
   }
+  const moved = payload(options);
   await withEngine(
     options,
     async (context) => {
       const { engine } = context.open;
       const request = await advanceRequest(context, [reference], { event, options });
       const key = (await engine.explain(request.cases[0]?.id ?? '', clock)).clock.key;
-      const full = { ...request, payload: { ...request.payload, ...payload(options), clock: key } };
+      const full = { ...request, payload: { ...request.payload, ...moved, clock: key } };
       const answer = await (options.preview ? engine.preview(full) : engine.advance(full));
       tellAnswer(io, answer, options);
     },

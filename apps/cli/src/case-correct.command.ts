@@ -65,9 +65,8 @@ async function changesOf(options: CorrectOptions): Promise<Changes> {
     throw new CliError(BAD_INPUT, `what to change: ${one}`);
   }
   if (file !== undefined) {
-    const { readFile } = await import('node:fs/promises');
-    const { parse } = await import('yaml');
-    return parse(await readFile(file, 'utf8')) as Changes;
+    const { yamlFile } = await import('./yaml-file.js');
+    return (await yamlFile('--file', file)) as Changes;
   }
   const carries = options.set.length > 0 || options.data !== undefined;
   const payload = carries ? { payload: payloadOf(options) } : {};

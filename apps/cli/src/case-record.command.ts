@@ -42,12 +42,16 @@ async function openCase(reference: string, options: OpenOptions, io: Io): Promis
   const { withEngine } = await import('./engine-context.js');
   const { tellAnswer } = await import('./case-answer.js');
   const event = options.event ?? OPENING[options.workflow] ?? 'caseOpened';
-  await withEngine(options, async (context) => {
-    const request = await openRequest(context, reference, { ...options, event });
-    const { engine } = context.open;
-    const answer = options.preview ? engine.previewOpening(request) : await engine.open(request);
-    tellAnswer(io, answer, options);
-  });
+  await withEngine(
+    options,
+    async (context) => {
+      const request = await openRequest(context, reference, { ...options, event });
+      const { engine } = context.open;
+      const answer = options.preview ? engine.previewOpening(request) : await engine.open(request);
+      tellAnswer(io, answer, options);
+    },
+    { dryRun: options.preview === true },
+  );
 }
 
 async function advance(

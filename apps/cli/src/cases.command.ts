@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { ListedCase } from '#libs/engine';
 import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
 import { firstOf, limitOf, moreLines } from './limit.js';
@@ -16,7 +16,7 @@ interface CasesOptions extends DatabaseOptions {
 export function registerCases(program: Command, io: Io): void {
   withDatabaseOptions(program.command('cases'))
     .description('lists the cases, next due first')
-    .option('--open', 'only open ones')
+    .addOption(new Option('--open', 'only open ones').conflicts('closed'))
     .option('--closed', 'only closed ones')
     .option('--workflow <id>', 'only of this workflow')
     .option('--limit <number>', 'no more than this many', '200')
@@ -29,7 +29,7 @@ async function cases(options: CasesOptions, io: Io): Promise<void> {
   const { closed, workflow } = options;
   const limit = limitOf(options.limit);
   const filter = {
-    ...(closed === options.open ? {} : { closed: closed === true }),
+    ...(closed === undefined && options.open === undefined ? {} : { closed: closed === true }),
     ...(workflow === undefined ? {} : { workflow }),
     limit: limit + 1,
   };

@@ -84,6 +84,7 @@ async function instances(options: ClocksOptions, io: Io): Promise<void> {
   const { listClocks, splitOf, STANDINGS } = await import('#libs/engine');
   const limit = limitOf(options.limit ?? '200');
   const filter = filterOf(options, STANDINGS);
+  if (options.of !== undefined) await refuseUnknown(options.of);
   await withEngine(
     options,
     async ({ open }) => {
@@ -96,6 +97,17 @@ async function instances(options: ClocksOptions, io: Io): Promise<void> {
       }
     },
     { mustExist: true },
+  );
+}
+
+/** A name that no workflow declares would be an empty list: that there is nothing late, to whoever reads it. */
+async function refuseUnknown(clock: string): Promise<void> {
+  const { workflows } = await import('#workflows');
+  const declared = workflows.flatMap(({ clocks }) => clocks);
+  if (declared.some(({ id, name }) => id === clock || name === clock)) return;
+  throw new CliError(
+    BAD_INPUT,
+    `--of: no workflow declares a clock ${clock}; "probity clocks --workflow misconduct" lists them`,
   );
 }
 

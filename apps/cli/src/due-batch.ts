@@ -1,7 +1,7 @@
-import { WorkingTimeError } from '#libs/working-time';
+import { englandAndWales, WorkingTimeError } from '#libs/working-time';
 import { type Row, rowsOf, writeCsv } from './csv.js';
 import { answerDue, dueText } from './due-request.js';
-import { BAD_INPUT, CliError, type Io } from './output.js';
+import { BAD_INPUT, CliError, provisionalNote, remark, type Io } from './output.js';
 
 const COLUMNS = ['rule', 'from', 'length'] as const;
 
@@ -10,8 +10,12 @@ const COLUMNS = ['rule', 'from', 'length'] as const;
  * day; the command then ends with status 2.
  */
 export async function dueBatch(io: Io): Promise<void> {
-  const tally = { rows: 0, bad: 0 };
+  const tally = { rows: 0, bad: 0, provisional: 0 };
   await writeCsv(io, [...COLUMNS, 'due', 'error'], answers(io, tally));
+  if (tally.provisional > 0) {
+    const { horizon } = englandAndWales;
+    remark(io, `${String(tally.provisional)} of the dates are ${provisionalNote(horizon)}`);
+  }
   if (tally.bad === 0) return;
   throw new CliError(
     BAD_INPUT,
@@ -21,22 +25,32 @@ export async function dueBatch(io: Io): Promise<void> {
 
 async function* answers(
   io: Io,
-  tally: { rows: number; bad: number },
+  tally: { rows: number; bad: number; provisional: number },
 ): AsyncGenerator<readonly string[]> {
   for await (const row of rowsOf(io, COLUMNS)) {
-    const [due, error] = answer(row);
+    const { due, error, provisional } = answer(row);
     tally.rows += 1;
     if (error !== '') tally.bad += 1;
+    if (provisional) tally.provisional += 1;
     yield [...COLUMNS.map((_, at) => row.fields[at] ?? ''), due, error];
   }
 }
 
-function answer({ fields: [rule, from, length], problem }: Row): readonly [string, string] {
-  if (problem !== null) return ['', `row: ${problem}`];
+interface Answer {
+  readonly due: string;
+  readonly error: string;
+  readonly provisional: boolean;
+}
+
+const refused = (error: string): Answer => ({ due: '', error, provisional: false });
+
+function answer({ fields: [rule, from, length], problem }: Row): Answer {
+  if (problem !== null) return refused(`row: ${problem}`);
   try {
-    return [dueText(answerDue({ rule, from, length }).due), ''];
+    const { due } = answerDue({ rule, from, length });
+    return { due: dueText(due), error: '', provisional: due.provisional };
   } catch (error) {
-    if (error instanceof WorkingTimeError) return ['', error.message];
+    if (error instanceof WorkingTimeError) return refused(error.message);
     throw error;
   }
 }

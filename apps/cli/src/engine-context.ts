@@ -1,14 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { parse } from 'yaml';
 import { readEnvironment, shippedFile } from '#libs/config';
-import { adoptPolicy, EngineModule, OPEN_ENGINE, type OpenEngine } from '#libs/engine';
+import {
+  adoptPolicy,
+  EngineModule,
+  OPEN_ENGINE,
+  type EngineOptions,
+  type OpenEngine,
+} from '#libs/engine';
 import { asRehearsal, isPostgres } from '#libs/persistence';
 import { parsePolicy, type Policy } from '#libs/workflow-kit';
 import { englandAndWales, type Instant } from '#libs/working-time';
 import type { DatabaseOptions } from './engine-options.js';
-import { BAD_INPUT, CliError } from './output.js';
+import { BAD_INPUT, CliError, FAILED, messageOf } from './output.js';
 import { compiledWorkflows } from './workflows.js';
+import { yamlFile } from './yaml-file.js';
 
 /** An open engine and the versions that new cases begin under. */
 export interface EngineContext {
@@ -21,23 +28,18 @@ export interface EngineContext {
 export async function withEngine<T>(
   options: DatabaseOptions,
   work: (context: EngineContext) => Promise<T>,
-  { mustExist = false } = {},
+  { mustExist = false, dryRun = false } = {},
 ): Promise<T> {
   const environment = readEnvironment();
-  const address = options.database ?? environment.PROBITY_DATABASE;
-  if (mustExist) refuseMissing(address);
-  const policy = readPolicy(environment.PROBITY_POLICY);
+  const named = options.database ?? environment.PROBITY_DATABASE;
+  if (mustExist) refuseMissing(named);
+  // Nothing is written, not even the file of a database that is not there yet.
+  const address = dryRun && !isThere(named) ? ':memory:' : named;
+  const policy = await readPolicy(environment.PROBITY_POLICY);
   const now = clockOf(options.clock);
-  const app = await NestFactory.createApplicationContext(
-    EngineModule.forRoot({
-      address,
-      workflows: compiledWorkflows(),
-      calendars: [englandAndWales],
-      policies: [policy],
-      now,
-    }),
-    { logger: ['error', 'warn'], abortOnError: false },
-  );
+  const workflows = compiledWorkflows();
+  const calendars = [englandAndWales];
+  const app = await opened({ address, workflows, calendars, policies: [policy], now });
   try {
     const open = app.get<OpenEngine>(OPEN_ENGINE);
     if (options.clock !== undefined) await asRehearsal(open.dataSource);
@@ -48,17 +50,42 @@ export async function withEngine<T>(
   }
 }
 
+/** Nest is told to keep quiet: what goes wrong is told once, by the program, on one line. */
+async function opened(options: EngineOptions): Promise<INestApplicationContext> {
+  try {
+    return await NestFactory.createApplicationContext(EngineModule.forRoot(options), {
+      logger: false,
+      abortOnError: false,
+    });
+  } catch (error) {
+    const place = placeOf(options.address);
+    throw new CliError(FAILED, `--database: ${place} cannot be opened: ${messageOf(error)}`);
+  }
+}
+
+/** Without the password that an address may hold. */
+function placeOf(address: string): string {
+  if (!isPostgres(address) || !URL.canParse(address)) return address;
+  const { host, pathname } = new URL(address);
+  return `${host}${pathname}`;
+}
+
+const isThere = (address: string): boolean => isPostgres(address) || existsSync(address);
+
 function refuseMissing(address: string): void {
-  if (isPostgres(address) || existsSync(address)) return;
+  if (isThere(address)) return;
   throw new CliError(
     BAD_INPUT,
     `--database: there is no file ${address}; import or open a case first`,
   );
 }
 
+/** ISO 8601 with an offset: without one, an instant depends on where the machine stands. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
 function clockOf(turned: string | undefined): () => Instant {
   if (turned === undefined) return () => Date.now() as Instant;
-  const at = Date.parse(turned);
+  const at = INSTANT.test(turned) ? Date.parse(turned) : NaN;
   if (Number.isNaN(at)) {
     throw new CliError(BAD_INPUT, `--clock: ${turned} is no instant; write 2026-11-23T09:00:00Z`);
   }
@@ -67,7 +94,5 @@ function clockOf(turned: string | undefined): () => Instant {
 
 const SHIPPED_POLICY = 'workflows/misconduct/policy/default.policy.yaml';
 
-function readPolicy(path: string | undefined): Policy {
-  const text = readFileSync(path ?? shippedFile(SHIPPED_POLICY), 'utf8');
-  return parsePolicy(parse(text));
-}
+const readPolicy = async (path: string | undefined): Promise<Policy> =>
+  parsePolicy(await yamlFile('PROBITY_POLICY', path ?? shippedFile(SHIPPED_POLICY)));

@@ -66,7 +66,7 @@ describe('probity import', () => {
       ...['--clock', '2026-11-23T09:00:00Z'],
     ]);
 
-    expect(status).toBe(0);
+    expect(status).toBe(2);
     expect(stdout).toContain('4 cases: 3 imported, 1 rejected; 0 closed, 3 open\n');
     expect(stdout).toContain(
       "Rejected:\nlive-cases.csv, line 5: came_to_attention_on: '1/9/2025' is not a date written YYYY-MM-DD\n",

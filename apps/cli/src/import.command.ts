@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { ImportReport, Mapping } from '#libs/import';
@@ -38,10 +37,18 @@ async function bringIn(path: string, options: ImportOptions, io: Io): Promise<vo
       const { reportLines } = await import('./import-report.js');
       say(io, ...reportLines(report));
     }
+    refuseRejected(report);
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     throw new CliError(error instanceof ImportStopped ? FAILED : BAD_INPUT, error.message);
   }
+}
+
+/** Whoever calls it from a script must not take a partial import for a whole one. */
+function refuseRejected({ rejected, rows }: ImportReport): void {
+  if (rejected.length === 0) return;
+  const counts = `${String(rejected.length)} of ${String(rows.read)} rows`;
+  throw new CliError(BAD_INPUT, `${counts} were rejected; the report says why of each`);
 }
 
 async function run(path: string, options: ImportOptions, io: Io): Promise<ImportReport> {
@@ -50,15 +57,17 @@ async function run(path: string, options: ImportOptions, io: Io): Promise<Import
   const { progressOf } = await import('./progress.js');
   const mapping = await mappingOf(path, options);
   const dryRun = options.dryRun === true;
-  const database = dryRun ? await readableDatabase(options) : options;
   const progress = progressOf(io, 'cases');
   const stopping = interruption();
   try {
-    return await withEngine(database, ({ open, calendar, policy }) =>
-      importCases(open, {
-        ...{ mapping, path, dryRun, calendar, policy, signal: stopping.signal },
-        onProgress: progress.at,
-      }),
+    return await withEngine(
+      options,
+      ({ open, calendar, policy }) =>
+        importCases(open, {
+          ...{ mapping, path, dryRun, calendar, policy, signal: stopping.signal },
+          onProgress: progress.at,
+        }),
+      { dryRun },
     );
   } finally {
     progress.stop();
@@ -71,16 +80,6 @@ async function mappingOf(path: string, { mapping }: ImportOptions): Promise<Mapp
   if (mapping !== undefined) return mappingIn(mapping);
   const { shippedFile } = await import('#libs/config');
   return mappingFor(path, fileURLToPath(shippedFile('mappings')));
-}
-
-/** A dry run writes nothing, not even the file of a database that is not there yet. */
-async function readableDatabase(options: ImportOptions): Promise<ImportOptions> {
-  const { isPostgres } = await import('#libs/persistence');
-  const { readEnvironment } = await import('#libs/config');
-  const address = options.database ?? readEnvironment().PROBITY_DATABASE;
-  return isPostgres(address) || existsSync(address)
-    ? options
-    : { ...options, database: ':memory:' };
 }
 
 /** Ctrl-C lets the cases under way finish and leaves the rest to the next run. */

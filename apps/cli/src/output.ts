@@ -39,6 +39,17 @@ export function complain(io: Io, message: string): void {
   io.stderr.write(`error: ${message.trim().replace(/\s*\n\s*/g, ' ')}\n`);
 }
 
+/** Says on stderr what is worth knowing beside an answer. */
+export function remark(io: Io, message: string): void {
+  io.stderr.write(`note: ${message}\n`);
+}
+
+/** What an error says; those of a driver may be no `Error` of this realm. */
+export const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error
+    ? String(error.message)
+    : String(error);
+
 /** What text output adds to a date that a proclamation may still move. */
 export const provisionalNote = (horizon: string): string =>
   `provisional: past the published bank holidays (to ${horizon})`;

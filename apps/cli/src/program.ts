@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { BAD_INPUT, CliError, FAILED, type Io, complain } from './output.js';
+import { BAD_INPUT, CliError, FAILED, type Io, complain, messageOf } from './output.js';
 
 /** Adds one command to the program. */
 export type Register = (program: Command, io: Io) => void;
@@ -37,6 +37,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 async function programFor([called = '']: readonly string[], io: Io): Promise<Command> {
   const program = new Command('probity')
     .description('Keeps the clocks of police misconduct cases.')
+    .version(await versionOf(), '--version', 'says which version this is')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
@@ -51,9 +52,18 @@ async function programFor([called = '']: readonly string[], io: Io): Promise<Com
   return program;
 }
 
+async function versionOf(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  const { shippedFile } = await import('#libs/config');
+  const { version } = JSON.parse(await readFile(shippedFile('package.json'), 'utf8')) as {
+    readonly version: string;
+  };
+  return version;
+}
+
 function statusOf(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return commanderStatus(error, io);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (message !== '') complain(io, message);
   if (error instanceof CliError) return error.exitCode;
   return isRefusal(error) ? BAD_INPUT : FAILED;

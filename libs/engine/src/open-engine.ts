@@ -132,7 +132,25 @@ function refuseUnfit(laws: Laws, policy: Policy): void {
   if (problems.length > 0) throw new InvalidPolicy(problems);
 }
 
-/** Makes a calendar known to a database. A version never changes. */
+/** Thrown when a calendar amends another than the newest: what that one added would be forgotten. */
+export class CalendarBranches extends Error {
+  readonly code = 'calendar-branches';
+  constructor({ version, base }: CalendarData, newest: string) {
+    super(
+      `The calendar ${version} amends ${base}, but ${newest} has been loaded since: ` +
+        `amend that one (base: "${newest}"), and remove from it what is not to be.`,
+    );
+  }
+}
+
+function refuseBranch(laws: Laws, calendar: CalendarData): void {
+  const { version: base } = laws.calendar(calendar.base);
+  const { currentCalendar: newest } = laws;
+  if (base === newest || calendar.version === newest) return;
+  throw new CalendarBranches(calendar, newest);
+}
+
+/** Makes a calendar known to a database. A version never changes. Throws `CalendarBranches`. */
 export async function adoptCalendar(
   open: OpenEngine,
   calendar: CalendarData,
@@ -143,6 +161,7 @@ export async function adoptCalendar(
   const { manager } = open.dataSource;
   const stored = await manager.findOneBy(CalendarVersion, { version });
   if (stored !== null && stored.data !== data) throw new VersionChanged(version);
+  refuseBranch(open.laws, calendar);
   open.laws.addCalendar(calendar);
   if (stored === null && forGood) {
     await manager.insert(CalendarVersion, { version, data, loaded_at: open.now() });

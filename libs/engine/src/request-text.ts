@@ -41,17 +41,22 @@ function referenceFault(reference: string): string | null {
 export function refuseBadText({ reader, ...asked }: object & { readonly reader?: unknown }): void {
   const found = faultIn(asked, '');
   if (found === null) return;
-  throw new InvalidRequest([{ ...found, remedy: 'write it anew, without that character' }]);
+  throw new InvalidRequest([{ ...found, remedy: 'write it anew' }]);
 }
 
 type Fault = Omit<PayloadProblem, 'remedy'>;
 
 function faultIn(value: unknown, field: string): Fault | null {
-  if (typeof value === 'string') {
-    const problem = textFault(value);
-    return problem === null ? null : { field, problem };
-  }
-  if (typeof value !== 'object' || value === null) return null;
+  if (typeof value === 'object' && value !== null) return faultWithin(value, field);
+  const problem = typeof value === 'string' ? textFault(value) : numberFault(value);
+  return problem === null ? null : { field, problem };
+}
+
+/** JSON has no word for infinity, yet reads 1e999 as it. */
+const numberFault = (value: unknown): string | null =>
+  typeof value === 'number' && !Number.isFinite(value) ? 'is no number that can be kept' : null;
+
+function faultWithin(value: object, field: string): Fault | null {
   for (const [name, each] of Object.entries(value)) {
     const place = field === '' ? name : `${field}.${name}`;
     const found = faultIn(name, field) ?? faultIn(each, place);

@@ -84,6 +84,7 @@ const shared = () => ({
 /**
  * Connects to a database and brings its schema up to date.
  *
+ * @throws ForeignDatabase
  * @param address path of an SQLite file (made when absent), or a `postgres://` address.
  */
 export async function openDatabase(address: string): Promise<DataSource> {
@@ -92,8 +93,34 @@ export async function openDatabase(address: string): Promise<DataSource> {
   }
   const dataSource = new DataSource(optionsFor(address));
   await dataSource.initialize();
-  await migrate(dataSource);
-  return dataSource;
+  try {
+    await refuseForeign(dataSource);
+    await migrate(dataSource);
+    return dataSource;
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+}
+
+/** Thrown for a database that something else keeps its tables in: ours are not put beside them. */
+export class ForeignDatabase extends Error {
+  readonly code = 'foreign-database';
+  constructor(table: string) {
+    super(`it is no database of Probity, it has a table "${table}"; name another, or a new one`);
+  }
+}
+
+async function refuseForeign(dataSource: DataSource): Promise<void> {
+  const tables = await dataSource.query<{ name: string }[]>(
+    dataSource.options.type === 'postgres'
+      ? `SELECT table_name AS name FROM information_schema.tables
+         WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1`
+      : `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1`,
+  );
+  const [first] = tables;
+  if (first === undefined || tables.some(({ name }) => name === 'migrations')) return;
+  throw new ForeignDatabase(first.name);
 }
 
 /** Any number that nothing else on the server locks. */
