@@ -11,6 +11,8 @@ import { ServiceModule, type ServiceOptions } from './service.module.js';
 import { validation } from './validation.js';
 
 const BODY_LIMIT = 1_048_576; // bytes
+/** The CSV files of a whole force, as text. */
+const IMPORT_LIMIT = 33_554_432; // bytes
 const REQUEST_TIMEOUT = 30_000; // ms, for a whole request to arrive
 
 /** How the service faces its callers. */
@@ -30,6 +32,9 @@ export async function createService(
     requestTimeout: REQUEST_TIMEOUT,
     genReqId: () => randomUUID(),
     loggerInstance: log,
+  });
+  adapter.getInstance().addHook('onRoute', (route) => {
+    if (route.url === '/v1/imports') route.bodyLimit = IMPORT_LIMIT;
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     ServiceModule.forRoot(options),

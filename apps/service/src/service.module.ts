@@ -16,7 +16,10 @@ import { PSEUDONYMISER, pseudonymiser } from './cases/people-shown.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
 import { SharedEventsController } from './cases/shared-events.controller.js';
 import { DEFAULTS, type Defaults } from './defaults.js';
+import { ImportDesk } from './imports/import-desk.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { ListsController } from './lists/lists.controller.js';
+import { MattersController } from './matters/matters.controller.js';
 import { FeedsController } from './me/feeds.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -47,10 +50,11 @@ export class ServiceModule {
       controllers: [
         ...[CasesController, CorrectionsController, SharedEventsController],
         ...[ListsController, DeskController, RequestsController, FeedsController],
+        ...[MattersController, ImportsController],
         ...[HealthController, MetricsController],
       ],
       providers: [
-        ...[CaseDesk, Metrics],
+        ...[CaseDesk, ImportDesk, Metrics],
         { provide: PSEUDONYMISER, useValue: pseudonymiser(pseudonymKey) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         {

@@ -4,9 +4,10 @@ import { readableOf, seesPeople, type Person } from './access.js';
 import { historyOf } from './case-work.js';
 import { allStages, storedStages } from './changes.js';
 import { clockOfRow } from './clock-rows.js';
-import { registrationOf, type Warning } from './decode-history.js';
+import { factsOf, registrationOf, type Warning } from './decode-history.js';
 import { movedColumns, stateOf } from './file-rows.js';
 import type { ClockState, Desk } from './kernel/case-state.js';
+import type { Fact } from './kernel/fact.js';
 import { emptyJournal, type StageRecord } from './kernel/journal.js';
 import { settle } from './kernel/settle.js';
 import type { Laws } from './laws.js';
@@ -33,6 +34,8 @@ export interface CaseView {
   readonly clocks: readonly ClockState[];
   readonly stages: readonly StageRecord[];
   readonly verdicts: readonly Verdict[];
+  /** What counts now: the facts in the order in which they happened, corrections made. */
+  readonly facts: readonly Fact[];
   readonly history: readonly HistoryEntry[];
 }
 
@@ -73,6 +76,7 @@ export function caseView(laws: Laws, { loaded, reasons, reader }: Viewed, now: I
       ...allStages(state, journal),
     ],
     verdicts: history.verdicts,
+    facts: factsOf(history.events),
     history: history.events.map((entry) =>
       Object.assign({}, entry, {
         reasons: pseudonymous ? null : (reasons.get(entry.id) ?? null),

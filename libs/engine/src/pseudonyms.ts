@@ -37,6 +37,7 @@ export function pseudonymised(view: CaseView, key: string): CaseView {
     // Kept in the words of whoever brought the case in.
     warnings: view.warnings.map(({ kind }) => ({ kind, detail: '' })),
     clocks: view.clocks.map(withoutDetail),
+    facts: [],
     history: view.history.map((entry) =>
       Object.assign({}, entry, {
         ...{ actor: person(entry.actor), payload: HIDDEN },

@@ -1,6 +1,7 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { CaseFile } from '#libs/persistence';
 import { findsFew, onlyOpenTo, plainSql, type Person } from './access.js';
+import { matterId } from './open-case.js';
 
 /** What cases are picked by, in a list of cases as in one of their clocks. */
 export interface CaseFilters {
@@ -13,6 +14,8 @@ export interface CaseFilters {
   /** The officer concerned, by id. */
   readonly officer?: string;
   readonly closed?: boolean;
+  /** Reference of the matter. */
+  readonly matter?: string;
 }
 
 /** Filters of which the stage has been looked up. */
@@ -40,21 +43,26 @@ export const knowsAll = ({ roles }: Person): boolean => !roles.includes('analyst
 
 /** Leaves the cases f that are asked for. Nobody finds by its people a case whose people they may not know. */
 export function onlyAskedFor(query: Query, person: Person, filters: AskedFor): void {
-  const { workflow, team, owner, officer, closed } = filters;
-  if (workflow !== undefined) query.andWhere('f.workflow = :workflow', { workflow });
-  if (team !== undefined) query.andWhere('f.team = :team', { team });
-  if (closed !== undefined) query.andWhere('f.closed = :closed', { closed: Number(closed) });
+  const { owner, officer, closed, matter, workflow, team } = filters;
+  const same = {
+    ...{ workflow, team, owner_id: owner, officer_id: officer },
+    closed: closed === undefined ? undefined : Number(closed),
+    matter_id: matter === undefined ? undefined : matterId(matter),
+  };
+  for (const [column, value] of Object.entries(same)) {
+    if (value !== undefined) query.andWhere(`f.${column} = :${column}`, { [column]: value });
+  }
   if (filters.stage !== undefined) query.andWhere(filters.stage.sql, filters.stage.parameters);
-  if (owner !== undefined) query.andWhere('f.owner_id = :owner', { owner });
-  if (officer !== undefined) query.andWhere('f.officer_id = :officer', { officer });
   if ((owner ?? officer) !== undefined && !knowsAll(person)) {
     query.andWhere(plainSql(person, 'f'));
   }
 }
 
 /** Whether what is asked for leaves few cases: then a list begins with them, and not with its own order. */
-export const leavesFew = (person: Person, { team, owner, officer, stage }: AskedFor): boolean =>
-  (team ?? owner ?? officer) !== undefined || stage?.few === true || findsFew(person);
+export const leavesFew = (person: Person, asked: AskedFor): boolean =>
+  (asked.team ?? asked.owner ?? asked.officer ?? asked.matter) !== undefined ||
+  asked.stage?.few === true ||
+  findsFew(person);
 
 /** A stage that more cases are in is looked for along the list's own order, not by itself. */
 const FEW = 1_000;

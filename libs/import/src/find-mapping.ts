@@ -15,6 +15,12 @@ export function mappingIn(path: string): Mapping {
   ]);
 }
 
+/** The shipped mapping of that name; `null` when there is none. Throws `InvalidMapping`. */
+export function mappingNamed(shipped: string, name: string): Mapping | null {
+  const known = readdirSync(shipped).find((file) => file === `${name}${ENDING}`);
+  return known === undefined ? null : mappingIn(join(shipped, known));
+}
+
 /**
  * The shipped mapping whose files are all at `path`.
  *

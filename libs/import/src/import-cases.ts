@@ -25,6 +25,8 @@ export interface ImportRequest {
   readonly policy: string;
   /** Told after every case, first of the dry pass, then of the writing. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** The job that the run is recorded under already; a new one when not given. */
+  readonly job?: string;
   /** Stops the import after the cases that are under way. */
   readonly signal?: AbortSignal;
 }
@@ -55,11 +57,12 @@ export async function importCases(open: OpenEngine, request: ImportRequest): Pro
       unreadCases: casesRead(mapping, files) - plan.cases.length,
     });
   if (dryRun) return finish(rehearsed);
-  return recorded(importing, files, async () => {
+  const write = async (): Promise<ImportReport> => {
     const possible = rehearsed.filter(({ kind }) => kind !== 'rejected').map((each) => each.plan);
     const written = await pass(importing, possible, request, true);
     return finish([...written, ...rehearsed.filter(({ kind }) => kind === 'rejected')]);
-  });
+  };
+  return request.job === undefined ? recorded(open, { mapping, files }, write) : write();
 }
 
 const casesRead = ({ cases }: Mapping, files: readonly SourceFile[]): number => {

@@ -64,7 +64,8 @@ export const presentExplained = ({ clock, declaration, deadline, ...more }: Expl
 /** What may happen next, and for what may not: why not. */
 export const presentChoices = (choices: readonly Choice[]) => ({ choices });
 
-const isoOf = (at: number | null): string | null =>
+/** An instant as ISO 8601 in UTC. */
+export const isoOf = (at: number | null): string | null =>
   at === null ? null : new Date(at).toISOString();
 
 const personOf = (id: string | null, people: References): string | null =>

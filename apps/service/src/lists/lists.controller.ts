@@ -55,7 +55,8 @@ export class ListsController {
   }
 }
 
-const presentCaseRow = (row: FoundCase) => ({
+/** A case as a row of a list. */
+export const presentCaseRow = (row: FoundCase) => ({
   ...{ reference: row.reference, matter: row.matter, workflow: row.workflow, closed: row.closed },
   ...{ stage: row.stage.split(' '), revision: row.revision, team: row.team },
   officer:
