@@ -140,9 +140,11 @@ export function refuseImpostor(type: string, { actor, reader }: Asking): void {
     throw new NotPermitted(type, [{ text, remedy: 'Record what you do yourself.' }]);
   }
   if (reader.roles.includes(actor.role)) return;
-  const text = `You are not ${actor.role}.`;
-  const remedy = `Act as ${reader.roles.join(' or ') || 'somebody who has a role'}.`;
-  throw new NotPermitted(type, [{ text, remedy }]);
+  throw new NotPermitted(type, [
+    reader.roles.length === 0
+      ? { text: 'You have no role here.', remedy: 'Ask an administrator for one.' }
+      : { text: `You are not ${actor.role}.`, remedy: `Act as ${reader.roles.join(' or ')}.` },
+  ]);
 }
 
 export type { Person, Readable };

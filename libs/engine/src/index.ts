@@ -56,7 +56,7 @@ export {
 } from './worklist.js';
 export { type Wish } from './wishes.js';
 export { type Standing, STANDINGS } from './standing.js';
-export { type Page } from './cursor.js';
+export { ListRefused, type Page } from './cursor.js';
 export { type FoundCase, type CaseQuery, searchCases } from './search-cases.js';
 export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
 export { rebuildSearch } from './rebuild-search.js';
