@@ -13,6 +13,8 @@ export interface CaseFilters {
   /** The officer concerned, by id. */
   readonly officer?: string;
   readonly closed?: boolean;
+  /** `false`: without the cases that are about others, reviews and requests. */
+  readonly beside?: boolean;
 }
 
 /** Filters of which the stage has been looked up. */
@@ -40,8 +42,8 @@ export const knowsAll = ({ roles }: Person): boolean => !roles.includes('analyst
 
 /** Leaves the cases f that are asked for. Nobody finds by its people a case whose people they may not know. */
 export function onlyAskedFor(query: Query, person: Person, filters: AskedFor): void {
-  const { workflow, team, owner, officer, closed } = filters;
-  if (workflow !== undefined) query.andWhere('f.workflow = :workflow', { workflow });
+  const { team, owner, officer, closed } = filters;
+  onlyOfWorkflow(query, filters);
   if (team !== undefined) query.andWhere('f.team = :team', { team });
   if (closed !== undefined) query.andWhere('f.closed = :closed', { closed: Number(closed) });
   if (filters.stage !== undefined) query.andWhere(filters.stage.sql, filters.stage.parameters);
@@ -51,6 +53,15 @@ export function onlyAskedFor(query: Query, person: Person, filters: AskedFor): v
     query.andWhere(plainSql(person, 'f'));
   }
 }
+
+function onlyOfWorkflow(query: Query, { workflow, beside }: AskedFor): void {
+  if (workflow !== undefined) query.andWhere('f.workflow = :workflow', { workflow });
+  if (beside === false) query.andWhere(aboutNoOther(query));
+}
+
+/** Nearly all are. SQLite would take the column's index all the same; PostgreSQL counts. */
+const aboutNoOther = ({ dataSource }: Query): string =>
+  dataSource.options.type === 'postgres' ? 'f.about_id IS NULL' : "(f.about_id || '') IS NULL";
 
 /** Whether what is asked for leaves few cases: then a list begins with them, and not with its own order. */
 export const leavesFew = (person: Person, { team, owner, officer, stage }: AskedFor): boolean =>

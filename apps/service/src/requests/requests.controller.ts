@@ -94,7 +94,8 @@ export class RequestsController {
 
   private async findable<T extends { readonly id: string }>(me: Identity, rows: readonly T[]) {
     const ids = rows.map(({ id }) => id);
-    const mine = await onlyFindable(this.open.dataSource, readerOf(me), ids);
+    const { dataSource, now } = this.open;
+    const mine = await onlyFindable(dataSource, readerOf(me), ids, now());
     return rows.filter(({ id }) => mine.has(id));
   }
 }
