@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { LoadedCase } from '#libs/persistence';
 import {
+  aboutRelated,
   accessParameters,
   all,
   ALWAYS,
@@ -22,14 +23,14 @@ import { relationsIn } from './file-rows.js';
 import type { Desk, Positions } from './kernel/case-state.js';
 import type { Actor } from './kernel/fact.js';
 
-const DECIDER = related('owner', POSITION);
+const HOLDER = any(related('owner', POSITION), aboutRelated('owner', POSITION));
 
 /** Which unrestricted cases a role opens. A role that is not here opens none. */
 const OPENS: ReadonlyMap<string, Condition> = new Map([
-  ['investigator', any(related('owner', POSITION), OF_MY_TEAM)],
-  ['supervisor', any(related('supervisor'), OF_MY_TEAM, UNALLOCATED)],
+  ['investigator', any(HOLDER, OF_MY_TEAM)],
+  ['supervisor', any(related('supervisor'), aboutRelated('supervisor'), OF_MY_TEAM, UNALLOCATED)],
   ...['appropriate-authority', 'administrator', 'auditor'].map((role) => [role, ALWAYS] as const),
-  ...['person-conducting', 'chair', 'appeal-decider'].map((role) => [role, DECIDER] as const),
+  ...['person-conducting', 'chair', 'appeal-decider'].map((role) => [role, HOLDER] as const),
   ['analyst', ALWAYS],
 ]);
 
