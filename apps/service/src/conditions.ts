@@ -1,15 +1,17 @@
-import {
-  BadRequestException,
-  HttpException,
-  createParamDecorator,
-  type ExecutionContext,
-} from '@nestjs/common';
+import { HttpException, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { identityOf, NotSignedIn, type Identity } from '#libs/identity';
+import type { FieldError } from './validation.js';
 
 const PRECONDITION_REQUIRED = 428;
+const BAD_REQUEST = 400;
 const MOST = 200;
+
+function refused(status: number, error: FieldError): HttpException {
+  const { field, problem, remedy } = error;
+  return new HttpException({ message: `${field}: ${problem} ${remedy}`, errors: [error] }, status);
+}
 
 const headerOf = (context: ExecutionContext, name: string): string | undefined => {
   const value = context.switchToHttp().getRequest<FastifyRequest>().headers[name];
@@ -23,9 +25,10 @@ export const etagOf = (revision: number): string => `"${String(revision)}"`;
 export function revisionOf(name: string, etag: string): number {
   const revision = /^"(\d{1,9})"$/.exec(etag)?.[1];
   if (revision !== undefined) return Number(revision);
-  throw new BadRequestException(
-    `${name}: ${etag.slice(0, MOST)} is no ETag of a case; it looks like "12", quotes and all.`,
-  );
+  throw refused(BAD_REQUEST, {
+    ...{ field: name, problem: 'It is no ETag of a case.' },
+    remedy: 'Send the one that came with the case: it looks like "12", quotes and all.',
+  });
 }
 
 /** Who asks, under which key, and having seen which revision. */
@@ -44,20 +47,21 @@ const meIn = (context: ExecutionContext): Identity => {
 
 const keyIn = (context: ExecutionContext): string => {
   const key = headerOf(context, 'idempotency-key');
-  if (key === undefined) {
-    throw new BadRequestException(
-      'Idempotency-Key is missing: send a new one with each new request.',
-    );
-  }
-  if (key.length <= MOST) return key;
-  throw new BadRequestException(`Idempotency-Key has more than ${String(MOST)} characters.`);
+  if (key !== undefined && key.length <= MOST) return key;
+  throw refused(BAD_REQUEST, {
+    field: 'Idempotency-Key',
+    problem: key === undefined ? 'It is missing.' : `It has more than ${String(MOST)} characters.`,
+    remedy: 'Send a new one with each new request.',
+  });
 };
 
 const revisionIn = (context: ExecutionContext): number => {
   const given = headerOf(context, 'if-match');
   if (given !== undefined) return revisionOf('If-Match', given);
-  const message = 'If-Match is missing: send the ETag of the case as you saw it.';
-  throw new HttpException({ message }, PRECONDITION_REQUIRED);
+  throw refused(PRECONDITION_REQUIRED, {
+    ...{ field: 'If-Match', problem: 'It is missing.' },
+    remedy: 'Send the ETag of the case as you saw it.',
+  });
 };
 
 /** A write under a key (`Idempotency-Key`). */

@@ -5,7 +5,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { ServiceLog, type Log } from './operations/log.js';
-import { refuseDeep } from './operations/depth.js';
+import { refuseUnsayable } from './operations/sayable.js';
+import { answerProblem } from './problem.filter.js';
 import { openApiOf } from './operations/openapi.js';
 import { ServiceModule, type ServiceOptions } from './service.module.js';
 import { validation } from './validation.js';
@@ -44,7 +45,8 @@ export async function createService(
   await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY });
   await app.register(rateLimit, { max: ratePerMinute, timeWindow: 60_000 });
   const fastify = adapter.getInstance();
-  fastify.addHook('preValidation', refuseDeep);
+  fastify.setErrorHandler(answerProblem);
+  fastify.addHook('preValidation', refuseUnsayable);
   fastify.addHook('onRequest', nameRequest);
   app.useGlobalPipes(validation());
   describe(app);

@@ -3,6 +3,7 @@ import {
   Catch,
   HttpException,
   Logger,
+  NotFoundException,
   type ArgumentsHost,
   type ExceptionFilter,
 } from '@nestjs/common';
@@ -10,12 +11,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaseError } from '#libs/engine';
 import { isRefusal, problemOf, refusalProblem, type Problem } from './problem.js';
 
-/** Refusals of other rooms, by code, where 422 would not be the word for them. */
-const STATUS: Readonly<Record<string, number>> = {
-  'not-signed-in': 401,
-  'not-allowed': 403,
-  'bad-csrf': 403,
-};
+/** Refusals of other rooms that say nothing of HTTP: what was asked cannot be. */
+const UNPROCESSABLE = 422;
 
 /**
  * The one translation of errors for programs: RFC 9457 problem+json. What nobody foresaw is logged with
@@ -30,25 +27,32 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const problem = problemFor(error);
     if (problem.status >= 500) this.log.error({ request: request.id, error: traceOf(error) });
-    void http
-      .getResponse<FastifyReply>()
-      .status(problem.status)
-      .header('content-type', 'application/problem+json')
-      .send({ ...problem, instance: `urn:probity:request:${request.id}` });
+    void answerWith(problem, request, http.getResponse<FastifyReply>());
   }
 }
+
+/** For what goes wrong before a request reaches a route: a body that is none, too many requests. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemFor(error);
+  if (problem.status >= 500) request.log.error({ request: request.id, error: traceOf(error) });
+  void answerWith(problem, request, reply);
+}
+
+const answerWith = (problem: Problem, { id }: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json')
+    .send({ ...problem, instance: `urn:probity:request:${id}` });
 
 function problemFor(error: unknown): Problem {
   if (error instanceof CaseError) return refusalProblem(error);
   if (error instanceof HttpException) return httpProblem(error);
   if (isRefusal(error)) {
-    const status = STATUS[error.code] ?? 422;
-    return problemOf(error.code, { title: titleOf(status), status, detail: error.message });
+    const told = { title: titleOf(UNPROCESSABLE), status: UNPROCESSABLE, detail: error.message };
+    return problemOf(error.code, told);
   }
   const status = statusOf(error);
-  if (status !== null && error instanceof Error) {
-    return problemOf('bad-request', { title: titleOf(status), status, detail: error.message });
-  }
+  if (status !== null && error instanceof Error) return ofWhatWasSent(status, error.message);
   const detail = 'Something went wrong here. It is in the log, under the instance given.';
   return problemOf('internal', { title: titleOf(500), status: 500, detail });
 }
@@ -56,11 +60,32 @@ function problemFor(error: unknown): Problem {
 function httpProblem(error: HttpException): Problem {
   const status = error.getStatus();
   const response = error.getResponse();
+  if (error instanceof NotFoundException && error.message.startsWith('Cannot ')) {
+    return ofWhatWasSent(status, error.message);
+  }
   const errors =
     typeof response === 'object' && 'errors' in response ? { errors: response.errors } : {};
-  const code = (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-');
+  const code = isRefusal(error) ? error.code : codeOf(status);
   return problemOf(code, { title: titleOf(status), status, detail: error.message }, errors);
 }
+
+/** How to put right what was refused before anything of ours saw it. */
+const REMEDIES: Readonly<Record<number, string>> = {
+  404: 'Take an address of /v1/openapi.json.',
+  413: 'Send less at a time.',
+  415: 'Send application/json.',
+  429: 'Wait as long as retry-after says.',
+};
+
+function ofWhatWasSent(status: number, problem: string): Problem {
+  const remedy = REMEDIES[status] ?? 'Send what /v1/openapi.json describes.';
+  const detail = `${problem.replace(/\.?$/, '.')} ${remedy}`;
+  const errors = [{ field: 'request', problem, remedy }];
+  return problemOf(codeOf(status), { title: titleOf(status), status, detail }, { errors });
+}
+
+const codeOf = (status: number): string =>
+  (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-');
 
 /** Fastify's own refusals (a body too large, JSON that is none) carry a status below 500. */
 function statusOf(error: unknown): number | null {

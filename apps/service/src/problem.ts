@@ -1,4 +1,10 @@
-import type { CaseError } from '#libs/engine';
+import {
+  CaseNotFound,
+  ListRefused,
+  StaleCase,
+  type CaseError,
+  type UnseenEvent,
+} from '#libs/engine';
 
 /** A problem as RFC 9457 has it: what went wrong, and what would put it right. */
 export interface Problem {
@@ -30,6 +36,7 @@ const REFUSALS: Readonly<Record<string, { readonly status: number; readonly titl
   'clock-refused': { status: 409, title: 'The clock cannot be changed so' },
   'impossible-fact': { status: 409, title: 'A recorded event becomes impossible' },
   'correction-refused': { status: 409, title: 'The correction cannot be made' },
+  'list-refused': { status: 422, title: 'The list cannot be had so' },
   'key-reused': { status: 422, title: 'The idempotency key was used for another request' },
 };
 
@@ -39,18 +46,33 @@ const UNNAMED = { status: 409, title: 'The engine refuses' };
 const CARRIED = {
   unmet: 'unmet',
   problems: 'errors',
-  unseen: 'unseen',
   current: 'revision',
 } as const;
 
+/** The same whether there is none or it is hidden, whatever it was asked for by. */
+const NO_CASE = 'There is no such case, or it is not open to you: check the reference.';
+
 /** A refusal of the engine as a problem. */
 export function refusalProblem(error: CaseError): Problem {
-  const more = Object.entries(CARRIED)
+  const carried = Object.entries(CARRIED)
     .filter(([property]) => property in error)
     .map(([property, name]): [string, unknown] => [name, Reflect.get(error, property)]);
-  const told = { ...(REFUSALS[error.code] ?? UNNAMED), detail: error.message };
-  return problemOf(error.code, told, Object.fromEntries(more));
+  const detail = error instanceof CaseNotFound ? NO_CASE : error.message;
+  const told = { ...(REFUSALS[error.code] ?? UNNAMED), detail };
+  return problemOf(error.code, told, { ...Object.fromEntries(carried), ...whatElse(error) });
 }
+
+function whatElse(error: CaseError): object {
+  if (error instanceof StaleCase) return { unseen: error.unseen.map(presentUnseen) };
+  if (!(error instanceof ListRefused)) return {};
+  const { field, problem, remedy } = error;
+  return { errors: [{ field, problem, remedy }] };
+}
+
+/** What happened meanwhile; by whom tells the history to whoever may know. */
+const presentUnseen = ({ seq, type, occurredOn, recordedAt }: UnseenEvent) => ({
+  ...{ seq, type, occurredOn, recordedAt: new Date(recordedAt).toISOString() },
+});
 
 /** An error of ours that says what is wrong with what was asked, by its code in kebab case. */
 export const isRefusal = (error: unknown): error is Error & { readonly code: string } =>

@@ -12,7 +12,7 @@ import type { Policy } from '#libs/workflow-kit';
 import { CaseDesk } from './cases/case-desk.js';
 import { CasesController } from './cases/cases.controller.js';
 import { DeskController } from './cases/desk.controller.js';
-import { PSEUDONYMISER, pseudonymiser } from './cases/people-shown.js';
+import { PSEUDONYM_KEY } from './cases/people-shown.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
 import { SharedEventsController } from './cases/shared-events.controller.js';
 import { DEFAULTS, type Defaults } from './defaults.js';
@@ -55,7 +55,7 @@ export class ServiceModule {
       ],
       providers: [
         ...[CaseDesk, ImportDesk, Metrics],
-        { provide: PSEUDONYMISER, useValue: pseudonymiser(pseudonymKey) },
+        { provide: PSEUDONYM_KEY, useValue: pseudonymKey },
         { provide: APP_FILTER, useClass: ProblemFilter },
         {
           provide: DEFAULTS,

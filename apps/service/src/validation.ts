@@ -4,7 +4,11 @@ import { UnprocessableEntityException, ValidationPipe, type ValidationError } fr
 export interface FieldError {
   readonly field: string;
   readonly problem: string;
+  readonly remedy: string;
 }
+
+const REMEDY = 'Correct it: /v1/openapi.json says what fits.';
+const UNKNOWN = 'Leave it out: /v1/openapi.json says what is known.';
 
 /** Nothing passes that was not declared: a property nobody knows is refused, not ignored. */
 export const validation = (): ValidationPipe =>
@@ -14,7 +18,9 @@ export const validation = (): ValidationPipe =>
     transform: true,
     exceptionFactory: (errors) => {
       const found = errors.flatMap((each) => fieldErrors(each, ''));
-      const detail = found.map(({ field, problem }) => `${field}: ${problem}`).join('; ');
+      const detail = found
+        .map((each) => `${each.field}: ${each.problem}. ${each.remedy}`)
+        .join(' ');
       return new UnprocessableEntityException({ message: detail, errors: found });
     },
   });
@@ -25,7 +31,9 @@ function fieldErrors(
 ): FieldError[] {
   const field = `${path}${property}`;
   return [
-    ...Object.values(constraints ?? {}).map((problem) => ({ field, problem })),
+    ...Object.entries(constraints ?? {}).map(([constraint, problem]) => ({
+      ...{ field, problem, remedy: constraint === 'whitelistValidation' ? UNKNOWN : REMEDY },
+    })),
     ...(children ?? []).flatMap((child) => fieldErrors(child, `${field}.`)),
   ];
 }

@@ -64,13 +64,17 @@ const joined = (
 /** What a relation is called when it is some position on the case, whichever. */
 export const POSITION = 'position:';
 
-/** Somebody's relation to the case, one of these. */
-export function related(...relations: readonly string[]): Condition {
+/** The ids of the cases to which the reader has one of these relations. */
+function casesOf(relations: readonly string[]): string {
   const matches = relations.map((each) =>
     each === POSITION ? `r.relation LIKE '${POSITION}%'` : `r.relation = '${each}'`,
   );
-  const few = (): string =>
-    `SELECT r.case_id FROM case_person r WHERE r.person_id = :reader AND (${matches.join(' OR ')})`;
+  return `SELECT r.case_id FROM case_person r WHERE r.person_id = :reader AND (${matches.join(' OR ')})`;
+}
+
+/** Somebody's relation to the case, one of these. */
+export function related(...relations: readonly string[]): Condition {
+  const few = (): string => casesOf(relations);
   return {
     holds: (person, file) =>
       file
@@ -78,6 +82,18 @@ export function related(...relations: readonly string[]): Condition {
         .some((held) =>
           relations.some((each) => (each === POSITION ? held.startsWith(each) : held === each)),
         ),
+    sql: (_, alias) => `${alias}.id IN (${few()})`,
+    few,
+  };
+}
+
+/** The same relation to the case that it is about: whoever works on a case finds what is asked about it. */
+export function aboutRelated(...relations: readonly string[]): Condition {
+  const held = related(...relations);
+  const few = (): string =>
+    `SELECT b.id FROM case_file b WHERE b.about_id IN (${casesOf(relations)})`;
+  return {
+    holds: (person, { about: [first] }) => first !== undefined && held.holds(person, first),
     sql: (_, alias) => `${alias}.id IN (${few()})`,
     few,
   };

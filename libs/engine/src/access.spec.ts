@@ -79,6 +79,20 @@ describe('Permission to read', () => {
     },
   );
 
+  it.each([
+    ['investigator', '.o..p.'],
+    ['supervisor', '..s...'],
+    ['chair', '.o..p.'],
+    ['importer', '......'],
+  ])('as %s of what is about a case follows from the relation to that case', (role, row) => {
+    const me = person('me', [role], ['north']);
+    const found = Object.values(RELATIONS).map((placed) =>
+      mayRead(me, readable(SOMEBODY_ELSES, placed)),
+    );
+
+    expect(found).toEqual(Array.from(row, (cell) => cell !== '.'));
+  });
+
   it('is had by nobody without a role', () => {
     expect(mayRead(person('me', [], ['north']), readable(RELATIONS.owner))).toBe(false);
   });

@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { LoadedCase } from '#libs/persistence';
 import {
+  aboutRelated,
   accessParameters,
   all,
   ALWAYS,
@@ -22,14 +23,14 @@ import { relationsIn } from './file-rows.js';
 import type { Desk, Positions } from './kernel/case-state.js';
 import type { Actor } from './kernel/fact.js';
 
-const DECIDER = related('owner', POSITION);
+const HOLDER = any(related('owner', POSITION), aboutRelated('owner', POSITION));
 
 /** Which unrestricted cases a role opens. A role that is not here opens none. */
 const OPENS: ReadonlyMap<string, Condition> = new Map([
-  ['investigator', any(related('owner', POSITION), OF_MY_TEAM)],
-  ['supervisor', any(related('supervisor'), OF_MY_TEAM, UNALLOCATED)],
+  ['investigator', any(HOLDER, OF_MY_TEAM)],
+  ['supervisor', any(related('supervisor'), aboutRelated('supervisor'), OF_MY_TEAM, UNALLOCATED)],
   ...['appropriate-authority', 'administrator', 'auditor'].map((role) => [role, ALWAYS] as const),
-  ...['person-conducting', 'chair', 'appeal-decider'].map((role) => [role, DECIDER] as const),
+  ...['person-conducting', 'chair', 'appeal-decider'].map((role) => [role, HOLDER] as const),
   ['analyst', ALWAYS],
 ]);
 
@@ -140,9 +141,11 @@ export function refuseImpostor(type: string, { actor, reader }: Asking): void {
     throw new NotPermitted(type, [{ text, remedy: 'Record what you do yourself.' }]);
   }
   if (reader.roles.includes(actor.role)) return;
-  const text = `You are not ${actor.role}.`;
-  const remedy = `Act as ${reader.roles.join(' or ') || 'somebody who has a role'}.`;
-  throw new NotPermitted(type, [{ text, remedy }]);
+  throw new NotPermitted(type, [
+    reader.roles.length === 0
+      ? { text: 'You have no role here.', remedy: 'Ask an administrator for one.' }
+      : { text: `You are not ${actor.role}.`, remedy: `Act as ${reader.roles.join(' or ')}.` },
+  ]);
 }
 
 export type { Person, Readable };

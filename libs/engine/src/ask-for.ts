@@ -6,7 +6,7 @@ import { CaseExists, NotPermitted } from './case-error.js';
 import { caseAmong } from './case-work.js';
 import { besideOf, deskOf, openAbout, type Beside } from './case-beside.js';
 import { grantWork } from './grant-request.js';
-import { fingerprintOf } from './history.js';
+import { requestFingerprint } from './history.js';
 import type { Actor } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
 import type { Laws } from './laws.js';
@@ -54,7 +54,7 @@ interface Asking {
 }
 
 function askCommand(laws: Laws, { request, about, reference }: Asking, now: Instant): Command {
-  const fingerprint = fingerprintOf(request);
+  const fingerprint = requestFingerprint(request);
   return {
     key: request.key,
     fingerprint,

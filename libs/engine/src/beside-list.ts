@@ -58,6 +58,14 @@ export const workflowsFor = (
   purpose: 'breachesReviewedIn' | 'requestsDecidedIn',
 ): string[] => [...new Set(laws.all().flatMap(({ definition }) => definition[purpose] ?? []))];
 
+/** Whether cases of the workflow are about other cases: they begin there, never by themselves. */
+export const isBesideOthers = (laws: Laws, workflow: string): boolean =>
+  laws
+    .all()
+    .some(({ definition: { breachesReviewedIn, requestsDecidedIn } }) =>
+      [breachesReviewedIn, requestsDecidedIn].includes(workflow),
+    );
+
 /** Next due first. */
 export async function besideRows(
   dataSource: DataSource,

@@ -2,9 +2,24 @@ import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { CaseStore, Command, LoadedCase } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
-import { hideFrom, refuseUnread, type Asking, type Person } from './access.js';
+import {
+  hideFrom,
+  readableOf,
+  refuseUnread,
+  seesPeople,
+  type Asking,
+  type Person,
+} from './access.js';
 import { answerOf, type Answer } from './answer.js';
-import { CaseError, CaseExists, CaseNotFound, KeyReused, StaleCase } from './case-error.js';
+import { isBesideOthers } from './beside-list.js';
+import {
+  CaseError,
+  CaseExists,
+  CaseNotFound,
+  KeyReused,
+  NotPermitted,
+  StaleCase,
+} from './case-error.js';
 import { isWatched, recordReads, type Read } from './case-reads.js';
 import { caseView, type CaseView } from './case-view.js';
 import { reasonsOf } from './reasons.js';
@@ -32,6 +47,16 @@ export interface Behind {
   readonly now: Now;
 }
 
+const BESIDE = {
+  text: 'A case of this kind is about another and begins there.',
+  remedy: 'Ask for what you need on the case itself; a review begins with the breach.',
+};
+
+/** An explanation, and whether it is to be shown with pseudonyms in place of people. */
+export interface ExplainedTo extends Explained {
+  readonly pseudonymous: boolean;
+}
+
 /** Who reads what of which cases; without a reader it is the operator of the machine. */
 interface Reading {
   readonly caseIds: readonly string[];
@@ -49,7 +74,7 @@ export class CaseEngine {
 
   /** Opens a case with its opening fact and whatever else is known of it. */
   async open(request: OpenCase): Promise<Answer> {
-    const law = this.newestLaw(request.workflow);
+    const law = this.lawToOpen(request);
     const command = openCommand(law, request, this.behind.now());
     await refuseSubordinate(this.behind.dataSource, this.behind.laws, request);
     return this.run(command, request.reference);
@@ -58,7 +83,7 @@ export class CaseEngine {
   /** What `open` would do. Writes nothing. */
   previewOpening(request: OpenCase): Answer {
     refuseBadText(request);
-    return answerOf([openWork(this.newestLaw(request.workflow), request, this.behind.now())]);
+    return answerOf([openWork(this.lawToOpen(request), request, this.behind.now())]);
   }
 
   /**
@@ -115,9 +140,11 @@ export class CaseEngine {
   }
 
   /** How a clock's due day came about: its ledger day by day, its law, its verdicts. */
-  async explain(caseId: string, clockKey: string, reader?: Person): Promise<Explained> {
+  async explain(caseId: string, clockKey: string, reader?: Person): Promise<ExplainedTo> {
     const loaded = await this.load(caseId, 'explain', reader);
-    return explainClock(this.behind.laws, loaded, clockKey, this.behind.now());
+    const explained = explainClock(this.behind.laws, loaded, clockKey, this.behind.now());
+    const plain = reader === undefined || seesPeople(reader, readableOf(loaded));
+    return { ...explained, pseudonymous: !plain };
   }
 
   /** The whole case as it is now: what is due is judged as it is read, whether or not the monitor has passed. */
@@ -151,8 +178,9 @@ export class CaseEngine {
     }
   }
 
-  private newestLaw(workflow: string) {
+  private lawToOpen({ workflow }: OpenCase) {
     const { id, version } = this.behind.laws.newest(workflow);
+    if (isBesideOthers(this.behind.laws, id)) throw new NotPermitted('caseRegistered', [BESIDE]);
     return this.behind.laws.of(id, version);
   }
 

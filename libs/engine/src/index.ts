@@ -56,9 +56,10 @@ export {
 } from './worklist.js';
 export { type Wish } from './wishes.js';
 export { type Standing, STANDINGS } from './standing.js';
-export { type Page } from './cursor.js';
+export { ListRefused, type Page } from './cursor.js';
 export { type FoundCase, type CaseQuery, searchCases } from './search-cases.js';
 export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
+export { knowsAll } from './search-filters.js';
 export { rebuildSearch } from './rebuild-search.js';
 export { allocate, type Allocated, type Allocation } from './allocate.js';
 export { type Caseload, caseloads } from './caseload.js';

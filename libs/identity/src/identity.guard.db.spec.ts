@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Person, Session } from '#libs/persistence';
-import { eachDatabase } from '#libs/testing';
-import { openBrowser, postOf, type Browser } from './fixtures/browser.fixture.js';
+import { eachDatabase, openBrowser, postOf, type Browser } from '#libs/testing';
 import {
   freePort,
   openApplication,

@@ -17,7 +17,7 @@ export class NotSignedInFilter implements ExceptionFilter<NotSignedIn> {
       .header('www-authenticate', 'Bearer')
       .type('application/problem+json')
       .send({
-        ...{ type: `urn:probity:${code}`, title: 'Not signed in', status: 401, code },
+        ...{ type: `urn:probity:problem:${code}`, title: 'Not signed in', status: 401, code },
         detail: message,
       });
   }

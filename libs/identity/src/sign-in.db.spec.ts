@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Person, Session, SignIn } from '#libs/persistence';
-import { eachDatabase } from '#libs/testing';
+import { eachDatabase, openBrowser, postOf, type Browser } from '#libs/testing';
 import { openApplication, type ToyApplication } from './fixtures/toy-application.fixture.js';
-import { openBrowser, postOf, type Browser } from './fixtures/browser.fixture.js';
 import { PERSONAS, startDevelopmentProvider, type DevelopmentProvider } from './index.js';
 
 const API = { headers: { accept: 'application/json' } };

@@ -1,3 +1,4 @@
+export { type Browser, openBrowser, type Page, postOf } from './browser.js';
 export { eachDatabase } from './each-database.js';
 export { openPostOffice, type PostOffice, type Received } from './post-office.js';
 export { longForm, seed, seededRandom } from './repeatable.js';

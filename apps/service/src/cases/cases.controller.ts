@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { OPEN_ENGINE, type Answer, type CaseView, type OpenEngine } from '#libs/engine';
+import { OPEN_ENGINE, pseudonymisedClock, type Answer, type OpenEngine } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { Conditional, etagOf, IF_MATCH, KEY, Keyed, type Conditions } from '../conditions.js';
 import { actorIn, readerOf } from './acting.js';
@@ -14,7 +14,7 @@ import {
   presentExplained,
   presentHistory,
 } from './cases.presenter.js';
-import { peopleShown, PSEUDONYMISER, type Pseudonymiser } from './people-shown.js';
+import { PSEUDONYM_KEY, shown, type Shown } from './people-shown.js';
 
 /** Cases: opened, read, advanced, corrected. What may be done to one is decided by the engine. */
 @ApiTags('cases')
@@ -24,7 +24,7 @@ export class CasesController {
   constructor(
     private readonly desk: CaseDesk,
     @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
-    @Inject(PSEUDONYMISER) private readonly pseudonym: Pseudonymiser,
+    @Inject(PSEUDONYM_KEY) private readonly pseudonymKey: string,
   ) {}
 
   @Post()
@@ -51,16 +51,15 @@ export class CasesController {
     @Param('reference') reference: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const view = await this.view(me, reference);
-    void reply.header('etag', etagOf(view.revision));
-    return presentCase(view, await this.people(view));
+    const seen = await this.shown(me, reference);
+    void reply.header('etag', etagOf(seen.view.revision));
+    return presentCase(seen);
   }
 
   @Get(':reference/history')
   @ApiOperation({ summary: 'Every entry of the history, corrections and firings included' })
   async history(@Me() me: Identity, @Param('reference') reference: string) {
-    const view = await this.view(me, reference);
-    return presentHistory(view, await this.people(view));
+    return presentHistory(await this.shown(me, reference));
   }
 
   @Get(':reference/choices')
@@ -78,8 +77,8 @@ export class CasesController {
   @Get(':reference/clocks')
   @ApiOperation({ summary: 'Every clock of a case, ended ones included' })
   async clocks(@Me() me: Identity, @Param('reference') reference: string) {
-    const { clocks } = await this.view(me, reference);
-    return { clocks: clocks.map(presentClock) };
+    const { view } = await this.shown(me, reference);
+    return { clocks: view.clocks.map(presentClock) };
   }
 
   @Get(':reference/clocks/:clock/explanation')
@@ -90,7 +89,8 @@ export class CasesController {
     @Param('clock') clock: string,
   ) {
     const id = await this.desk.find(reference);
-    return presentExplained(await this.open.engine.explain(id, clock, readerOf(me)));
+    const explained = await this.open.engine.explain(id, clock, readerOf(me));
+    return presentExplained(explained.pseudonymous ? pseudonymisedClock(explained) : explained);
   }
 
   @Post(':reference/events')
@@ -118,11 +118,8 @@ export class CasesController {
     return this.desk.record([{ id }], body, { me, key: null });
   }
 
-  private async view(me: Identity, reference: string): Promise<CaseView> {
-    return this.open.engine.view(await this.desk.find(reference), readerOf(me));
-  }
-
-  private people(view: CaseView): Promise<ReadonlyMap<string, string>> {
-    return peopleShown(this.open.dataSource, view, this.pseudonym);
+  private async shown(me: Identity, reference: string): Promise<Shown> {
+    const view = await this.open.engine.view(await this.desk.find(reference), readerOf(me));
+    return shown(this.open.dataSource, view, this.pseudonymKey);
   }
 }

@@ -1,14 +1,21 @@
 import type { CaseView, Choice, Explained } from '#libs/engine';
+import type { Shown } from './people-shown.js';
 
 type References = ReadonlyMap<string, string>;
 
 /** A case as programs read it: people by their references, rows of the database by the words of the domain. */
-export function presentCase(view: CaseView, people: References) {
-  const { reference, workflow, version, revision, stage, closed, officer, calendar, policy } = view;
+export function presentCase({ view, people }: Shown) {
+  const { reference, workflow, version, revision, stage, closed, officer, desk } = view;
   return {
     ...{ reference, workflow, version, revision, stage: stage.split(' '), closed },
     officer: personOf(officer, people),
-    ...{ calendar, policy, judgedUntil: view.judgedUntil, warnings: view.warnings },
+    desk: {
+      ...{ owner: personOf(desk.owner, people), team: desk.team },
+      supervisor: personOf(desk.supervisor, people),
+      restrictedTo: desk.restrictedTo?.map((id) => personOf(id, people)) ?? null,
+    },
+    ...{ calendar: view.calendar, policy: view.policy, judgedUntil: isoOf(view.judgedUntil) },
+    warnings: view.warnings,
     clocks: view.clocks.map(presentClock),
     stages: view.stages.map(({ stage: name, from, to, by, endedBy }) => ({
       ...{ stage: name, from, to, begunBy: by, endedBy },
@@ -18,7 +25,7 @@ export function presentCase(view: CaseView, people: References) {
 }
 
 /** Every entry of a case's history, oldest first, what each carries included. */
-export const presentHistory = (view: CaseView, people: References) => ({
+export const presentHistory = ({ view, people }: Shown) => ({
   reference: view.reference,
   revision: view.revision,
   history: view.history.map((event) => ({

@@ -1,30 +1,26 @@
-import { createHmac } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { referencesOf, type CaseView } from '#libs/engine';
+import { pseudonymised, referencesOf, type CaseView } from '#libs/engine';
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-const LENGTH = 8;
 
-/** Makes pseudonyms: the same person has the same one under the same key, and nobody can turn it round. */
-export type Pseudonymiser = (personId: string) => string;
+/** Token of what pseudonyms are made with. */
+export const PSEUDONYM_KEY = Symbol('what pseudonyms are made with');
 
-export const PSEUDONYMISER = Symbol('makes pseudonyms');
+/** A case as somebody may see it, and how its people are called. */
+export interface Shown {
+  readonly view: CaseView;
+  /** References by id. Whoever may not know the people has none: the view says pseudonyms already. */
+  readonly people: ReadonlyMap<string, string>;
+}
 
-export const pseudonymiser =
-  (key: string): Pseudonymiser =>
-  (personId) =>
-    `person-${createHmac('sha256', key).update(personId).digest('hex').slice(0, LENGTH)}`;
-
-/** How the people of a case are called: by their references, or, for whoever may not know them, otherwise. */
-export async function peopleShown(
-  dataSource: DataSource,
-  { officer, history, pseudonymous }: CaseView,
-  pseudonym: Pseudonymiser,
-): Promise<ReadonlyMap<string, string>> {
-  const references = await referencesOf(dataSource, [
-    ...(officer === null ? [] : [officer]),
+/** Shows a case to whoever asked for the view. */
+export async function shown(dataSource: DataSource, view: CaseView, key: string): Promise<Shown> {
+  if (view.pseudonymous) return { view: pseudonymised(view, key), people: new Map() };
+  const { officer, desk, history } = view;
+  const named = [officer, desk.owner, desk.supervisor, ...(desk.restrictedTo ?? [])];
+  const people = await referencesOf(dataSource, [
+    ...named.filter((each) => each !== null),
     ...history.flatMap(({ actor, payload }) => [actor, ...(payload.match(UUID) ?? [])]),
   ]);
-  if (!pseudonymous) return references;
-  return new Map([...references.keys()].map((id) => [id, pseudonym(id)]));
+  return { view, people };
 }

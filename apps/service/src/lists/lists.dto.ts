@@ -15,12 +15,15 @@ import { STANDINGS, type Standing } from '#libs/engine';
 import { CLOCK_KINDS, IsLegalDay } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
 
+const DESKS = ['owner', 'team'] as const;
 const NAME = 200;
 const MOST = 200;
 
 /** What every list of cases, or of what belongs to them, can be narrowed by. */
 class ListQuery {
-  @ApiPropertyOptional({ description: 'misconduct, recorded, breach-review, request' })
+  @ApiPropertyOptional({
+    description: 'misconduct, recorded; breach-review, request only when asked for so',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(NAME)
@@ -86,6 +89,14 @@ export class CasesQuery extends ListQuery {
   @Transform(asFlag)
   @IsBoolean()
   closed?: boolean;
+}
+
+/** Whose desks. */
+export class CaseloadsQuery {
+  @ApiPropertyOptional({ enum: DESKS, default: 'owner' })
+  @IsOptional()
+  @IsIn(DESKS)
+  by?: (typeof DESKS)[number];
 }
 
 /** Which clocks. */

@@ -25,9 +25,9 @@ export class MattersController {
     @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
   ) {}
 
-  @Get('matters/:reference')
+  @Get('matters/:matter')
   @ApiOperation({ summary: 'A matter, and the cases about it that you may see' })
-  async matter(@Me() me: Identity, @Param('reference') reference: string) {
+  async matter(@Me() me: Identity, @Param('matter') reference: string) {
     const cases = await this.cases(me, { matter: reference });
     const { manager } = this.open.dataSource;
     const matter = cases.length === 0 ? null : await manager.findOneBy(Matter, { reference });

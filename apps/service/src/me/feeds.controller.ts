@@ -14,6 +14,8 @@ import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { Me, Open, SignedIn, type Identity } from '#libs/identity';
 import { calendarFeed, issueFeedToken, listFeedTokens, revokeFeedToken } from '#libs/worker';
 
+const isoOf = (at: number): string => new Date(at).toISOString();
+
 /** A person's own deadlines, for the calendar on their desk. */
 @ApiTags('calendar')
 @Controller()
@@ -33,7 +35,12 @@ export class FeedsController {
   @SignedIn()
   @ApiOperation({ summary: 'The addresses you have, without their secrets' })
   async list(@Me() { personId }: Identity) {
-    return { feeds: await listFeedTokens(this.open.dataSource, personId) };
+    const feeds = await listFeedTokens(this.open.dataSource, personId);
+    return {
+      feeds: feeds.map(({ id, createdAt, revokedAt }) => ({
+        ...{ id, createdAt: isoOf(createdAt), revokedAt: revokedAt && isoOf(revokedAt) },
+      })),
+    };
   }
 
   @Delete('v1/me/feeds/:id')
@@ -42,7 +49,8 @@ export class FeedsController {
   @ApiOperation({ summary: 'Revokes an address: it finds nothing from now on' })
   async revoke(@Me() { personId }: Identity, @Param('id') id: string): Promise<void> {
     const { dataSource, now } = this.open;
-    await revokeFeedToken(dataSource, { id, personId }, now());
+    const revoked = await revokeFeedToken(dataSource, { id, personId }, now());
+    if (!revoked) throw new NotFoundException('You have no such address in force: list yours.');
   }
 
   @Get('calendar/:token.ics')

@@ -3,11 +3,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   askFor,
   decideRequest,
+  knowsAll,
   listRequests,
   listReviews,
   onlyFindable,
   OPEN_ENGINE,
   type Answer,
+  type ListedRequest,
   type OpenEngine,
 } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
@@ -16,6 +18,9 @@ import { CaseDesk, keyOf } from '../cases/case-desk.js';
 import { Conditional, IF_MATCH, KEY, type Conditions } from '../conditions.js';
 import { DecisionBody, RequestBody } from './requests.dto.js';
 import { wishOf } from './wish.js';
+
+/** What was asked for without what somebody wrote in their own words, which may be names. */
+const withoutWords = ({ agreedBy: _, category: __, ...asked }: ListedRequest['asked']) => asked;
 
 /**
  * Breach reviews, and what is asked for. Both are cases about a case: they are read, and their own events
@@ -73,7 +78,8 @@ export class RequestsController {
     return {
       requests: found.map(
         ({ reference, revision, about, kind, asked, deciders, due, openedOn }) => ({
-          ...{ reference, revision, about: about.reference, kind, asked, deciders, due, openedOn },
+          ...{ reference, revision, about: about.reference, kind, deciders, due, openedOn },
+          asked: knowsAll(readerOf(me)) ? asked : withoutWords(asked),
         }),
       ),
     };
@@ -94,7 +100,8 @@ export class RequestsController {
 
   private async findable<T extends { readonly id: string }>(me: Identity, rows: readonly T[]) {
     const ids = rows.map(({ id }) => id);
-    const mine = await onlyFindable(this.open.dataSource, readerOf(me), ids);
+    const { dataSource, now } = this.open;
+    const mine = await onlyFindable(dataSource, readerOf(me), ids, now());
     return rows.filter(({ id }) => mine.has(id));
   }
 }

@@ -31,6 +31,6 @@ function needed<F extends 'clock' | 'until' | 'category' | 'fact' | 'to'>(
   if (value !== undefined) return value;
   const problem = `is missing: a request for ${body.kind} says it`;
   throw new UnprocessableEntityException({
-    ...{ message: `${field}: ${problem}`, errors: [{ field, problem }] },
+    ...{ message: `${field}: ${problem}`, errors: [{ field, problem, remedy: 'Give it.' }] },
   });
 }

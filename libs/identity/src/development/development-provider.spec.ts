@@ -9,7 +9,7 @@ import {
   None,
   randomPKCECodeVerifier,
 } from 'openid-client';
-import { openBrowser, postOf } from '../fixtures/browser.fixture.js';
+import { openBrowser, postOf } from '#libs/testing';
 import { ROLES } from '../identity.js';
 import { shippedMapping } from '../fixtures/toy-application.fixture.js';
 import { PERSONAS } from './personas.js';
