@@ -7,10 +7,12 @@ import { randomUUID } from 'node:crypto';
 import { ServiceLog, type Log } from './operations/log.js';
 import { refuseUnsayable } from './operations/sayable.js';
 import { answerProblem } from './problem.filter.js';
+import { createMeters, type Meters } from './operations/meters.js';
 import { openApiOf } from './operations/openapi.js';
 import { ServiceModule, type ServiceOptions } from './service.module.js';
 import { validation } from './validation.js';
 
+const SECONDS = 1_000;
 const BODY_LIMIT = 1_048_576; // bytes
 /** The CSV files of a whole force, as text. */
 const IMPORT_LIMIT = 33_554_432; // bytes
@@ -25,7 +27,7 @@ export interface DoorOptions {
 
 /** The service, wired and not yet listening. */
 export async function createService(
-  options: ServiceOptions,
+  options: Omit<ServiceOptions, 'meters'>,
   { log, ratePerMinute }: DoorOptions,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -37,8 +39,9 @@ export async function createService(
   adapter.getInstance().addHook('onRoute', (route) => {
     if (route.url === '/v1/imports') route.bodyLimit = IMPORT_LIMIT;
   });
+  const meters = createMeters();
   const app = await NestFactory.create<NestFastifyApplication>(
-    ServiceModule.forRoot(options),
+    ServiceModule.forRoot({ ...options, meters }),
     adapter,
     { logger: new ServiceLog(log), abortOnError: false },
   );
@@ -48,6 +51,7 @@ export async function createService(
   fastify.setErrorHandler(answerProblem);
   fastify.addHook('preValidation', refuseUnsayable);
   fastify.addHook('onRequest', nameRequest);
+  fastify.addHook('onResponse', timeRequest(meters));
   app.useGlobalPipes(validation());
   describe(app);
   return app;
@@ -68,6 +72,17 @@ function nameRequest(request: FastifyRequest, reply: FastifyReply): Promise<void
   void reply.header('x-request-id', request.id);
   return Promise.resolve();
 }
+
+/** By the route and never by its address: addresses name cases. */
+const timeRequest =
+  ({ requests }: Meters) =>
+  (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { method, routeOptions } = request;
+    const route = routeOptions.url ?? 'none';
+    const labels = { method, route, status: String(reply.statusCode) };
+    requests.observe(labels, reply.elapsedTime / SECONDS);
+    return Promise.resolve();
+  };
 
 /** The description is made once all routes are there, and served as it is. */
 function describe(app: NestFastifyApplication): void {

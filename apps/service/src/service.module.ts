@@ -23,25 +23,33 @@ import { MattersController } from './matters/matters.controller.js';
 import { FeedsController } from './me/feeds.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
 import { ProblemFilter } from './problem.filter.js';
-import { Metrics, MetricsController } from './operations/metrics.js';
+import { measured, type Meters } from './operations/meters.js';
+import { METERS, Metrics, MetricsController } from './operations/metrics.js';
 import { HealthController } from './operations/health.controller.js';
 
 /** What the service is made of. */
-export interface ServiceOptions extends Omit<EngineOptions, 'policies'> {
+export interface ServiceOptions extends Omit<EngineOptions, 'policies' | 'watched'> {
   readonly policy: Policy;
   readonly identity: IdentityOptions;
   /** What pseudonyms are made with. */
   readonly pseudonymKey: string;
+  readonly meters: Meters;
 }
 
 /** The engine behind doors. */
 @Module({})
 export class ServiceModule {
-  static forRoot({ policy, identity, pseudonymKey, ...engine }: ServiceOptions): DynamicModule {
+  static forRoot({
+    policy,
+    identity,
+    pseudonymKey,
+    meters,
+    ...engine
+  }: ServiceOptions): DynamicModule {
     return {
       module: ServiceModule,
       imports: [
-        EngineModule.forRoot({ ...engine, policies: [policy] }),
+        EngineModule.forRoot({ ...engine, policies: [policy], watched: measured(meters) }),
         IdentityModule.forRoot(identity, {
           inject: [OPEN_ENGINE],
           useFactory: ({ dataSource }: OpenEngine) => dataSource,
@@ -55,6 +63,7 @@ export class ServiceModule {
       ],
       providers: [
         ...[CaseDesk, ImportDesk, Metrics],
+        { provide: METERS, useValue: meters },
         { provide: PSEUDONYM_KEY, useValue: pseudonymKey },
         { provide: APP_FILTER, useClass: ProblemFilter },
         {

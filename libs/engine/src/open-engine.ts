@@ -37,6 +37,8 @@ export interface EngineOptions {
   readonly calendars: readonly Calendar[];
   readonly policies: readonly Policy[];
   readonly now: Now;
+  /** Stands before the store, for whoever measures what it does. */
+  readonly watched?: (store: CaseStore) => CaseStore;
 }
 
 /** An open engine and what stands behind it. */
@@ -63,7 +65,8 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const dataSource = await openDatabase(options.address);
   const laws = new Laws(options.workflows, options.calendars, options.policies);
   await loadVersions(dataSource, laws);
-  const store = storeOf(dataSource);
+  const { watched = (store) => store } = options;
+  const store = watched(storeOf(dataSource));
   const pace = PACE[dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'];
   const writer = new Writer(store, pace);
   return {
