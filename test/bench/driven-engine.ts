@@ -40,6 +40,7 @@ export async function openDriven(address: string): Promise<DrivenEngine> {
   const open = await openEngine({
     ...{ address, workflows: [compiled], calendars: [englandAndWales], policies: [policy] },
     now: () => time,
+    threaded: true,
   });
   return {
     open,

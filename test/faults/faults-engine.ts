@@ -20,6 +20,7 @@ export function openForFaults(address: string, now: () => Instant): Promise<Open
     calendars: [englandAndWales],
     policies: [parsedPolicy()],
     now,
+    threaded: true,
   });
 }
 

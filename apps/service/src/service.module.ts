@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import {
   adoptPolicy,
@@ -28,7 +28,7 @@ import { METERS, Metrics, MetricsController } from './operations/metrics.js';
 import { HealthController } from './operations/health.controller.js';
 
 /** What the service is made of. */
-export interface ServiceOptions extends Omit<EngineOptions, 'policies' | 'watched'> {
+export interface ServiceOptions extends Omit<EngineOptions, 'policies' | 'watched' | 'threaded'> {
   readonly policy: Policy;
   readonly identity: IdentityOptions;
   /** What pseudonyms are made with. */
@@ -49,7 +49,12 @@ export class ServiceModule {
     return {
       module: ServiceModule,
       imports: [
-        EngineModule.forRoot({ ...engine, policies: [policy], watched: measured(meters) }),
+        EngineModule.forRoot({
+          ...engine,
+          policies: [policy],
+          watched: measured(meters),
+          threaded: true,
+        }),
         IdentityModule.forRoot(identity, {
           inject: [OPEN_ENGINE],
           useFactory: ({ dataSource }: OpenEngine) => dataSource,
@@ -66,15 +71,18 @@ export class ServiceModule {
         { provide: METERS, useValue: meters },
         { provide: PSEUDONYM_KEY, useValue: pseudonymKey },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        {
-          provide: DEFAULTS,
-          inject: [OPEN_ENGINE],
-          useFactory: async (open: OpenEngine): Promise<Defaults> => ({
-            policy: await adoptPolicy(open, policy),
-            calendar: open.laws.currentCalendar,
-          }),
-        },
+        defaults(policy),
       ],
     };
   }
 }
+
+/** The versions that new cases begin under. */
+const defaults = (policy: Policy): FactoryProvider<Defaults> => ({
+  provide: DEFAULTS,
+  inject: [OPEN_ENGINE],
+  useFactory: async (open: OpenEngine) => ({
+    policy: await adoptPolicy(open, policy),
+    calendar: open.laws.currentCalendar,
+  }),
+});

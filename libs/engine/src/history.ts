@@ -38,9 +38,21 @@ const sha256 = (text: string): string => digestOf('sha256', text, 'hex');
 /** SHA-256 of a request or a file, for telling the same from another. */
 export const fingerprintOf = (value: unknown): string => sha256(canonical(value));
 
+/**
+ * An entry whose payload is canonical already, as RFC 8785 writes it: names in order, scalars as JSON. It is
+ * what `hashOf` takes the hash of, written without taking the payload apart again.
+ */
+const canonicalEntry = (entry: Omit<CaseEvent, 'hash'>): string =>
+  `{${ENTRY_NAMES.map((name) => `"${name}":${name === 'payload' ? entry.payload : JSON.stringify(entry[name])}`).join(',')}}`;
+
+const ENTRY_NAMES = [
+  ...(['actor', 'case_id', 'id', 'kind', 'note_hash', 'occurred_on', 'payload'] as const),
+  ...(['prev_hash', 'recorded_at', 'role', 'seq', 'type'] as const),
+];
+
 /** The hash of an entry: SHA-256 over the canonical JSON of all that it says and of the hash before it. */
 export function hashOf(event: Omit<CaseEvent, 'hash'>): string {
-  return hashWith(event, JSON.parse(event.payload));
+  return sha256(canonical({ ...event, payload: JSON.parse(event.payload) as unknown }));
 }
 
 /**
@@ -56,9 +68,6 @@ export function requestFingerprint(request: Asked): string {
 }
 
 type Asked = object & Readonly<Partial<Record<'reader' | 'calendar' | 'policy', unknown>>>;
-
-const hashWith = (event: Omit<CaseEvent, 'hash'>, payload: unknown): string =>
-  sha256(canonical({ ...event, payload }));
 
 const noteHash = (note: { readonly text: string; readonly salt: string }): string =>
   sha256(`${note.salt}:${note.text}`);
@@ -90,7 +99,7 @@ export function chain(
       note_hash: note === null ? null : noteHash(note),
       prev_hash: hash,
     };
-    hash = hashWith(entry, draft.payload);
+    hash = sha256(canonicalEntry(entry));
     events.push(Object.assign(entry, { hash }));
   }
   return { events, notes, head: { seq, hash } };

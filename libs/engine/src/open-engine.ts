@@ -37,6 +37,8 @@ export interface EngineOptions {
   readonly calendars: readonly Calendar[];
   readonly policies: readonly Policy[];
   readonly now: Now;
+  /** Writes an SQLite file in a thread of its own: for whoever runs for long, and is asked much. */
+  readonly threaded?: boolean;
   /** Stands before the store, for whoever measures what it does. */
   readonly watched?: (store: CaseStore) => CaseStore;
 }
@@ -54,9 +56,13 @@ export interface OpenEngine {
   readonly close: () => Promise<void>;
 }
 
-/** One writer with large batches on SQLite; a few to each connection on PostgreSQL, where a pass takes half. */
-const PACE: Record<'postgres' | 'sqlite', Pace & { readonly lanes: number }> = {
+/**
+ * One writer with large batches on SQLite; small ones in turn where a thread of its own writes one while the
+ * next is decided; a few to each connection on PostgreSQL, where a pass takes half.
+ */
+const PACE: Record<'postgres' | 'sqlite' | 'thread', Pace & { readonly lanes: number }> = {
   sqlite: { concurrency: 1, batch: 64, lanes: 1 },
+  thread: { concurrency: 3, batch: 12, lanes: 2 },
   postgres: { concurrency: 8, batch: 8, lanes: 4 },
 };
 
@@ -66,8 +72,10 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const laws = new Laws(options.workflows, options.calendars, options.policies);
   await loadVersions(dataSource, laws);
   const { watched = (store) => store } = options;
-  const store = watched(storeOf(dataSource));
-  const pace = PACE[dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'];
+  const threaded = options.threaded === true;
+  const store = watched(storeOf(dataSource, { threaded }));
+  const onFile = threaded ? 'thread' : 'sqlite';
+  const pace = PACE[dataSource.options.type === 'postgres' ? 'postgres' : onFile];
   const writer = new Writer(store, pace);
   return {
     engine: new CaseEngine({ store, writer, laws, dataSource, now: options.now }),
@@ -76,6 +84,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
     verifySource: verifySourceOf(dataSource, store),
     close: async () => {
       await writer.idle();
+      await store.close();
       await dataSource.destroy();
     },
   };

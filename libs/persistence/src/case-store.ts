@@ -109,4 +109,6 @@ export interface CaseStore {
   load(caseId: string, withHistory: boolean): Promise<LoadedCase | null>;
   /** Earliest instant at which something is due, `null` when nothing is. */
   nextDue(): Promise<number | null>;
+  /** Lets go of what the store holds of its own; the database stays open. */
+  close(): Promise<void>;
 }

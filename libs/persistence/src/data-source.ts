@@ -30,6 +30,7 @@ import { Deliveries1795651200002 } from './migrations/1795651200002-deliveries.j
 import { CaseReads1795651200011 } from './migrations/1795651200011-case-reads.js';
 import { postgresStore } from './postgres-store.js';
 import { sqliteStore } from './sqlite-store.js';
+import { sqliteThreadStore } from './sqlite-thread-store.js';
 
 const SHARED = {
   entities: [
@@ -48,6 +49,9 @@ const SHARED = {
 
 /** Connections a process opens on PostgreSQL: on two cores, more only queue. */
 const POSTGRES_CONNECTIONS = 8;
+
+/** Durable before it answers; what would undo a command is kept in memory, not in a temporary file. */
+const SQLITE_PRAGMAS = ['synchronous = FULL', 'temp_store = MEMORY'] as const;
 
 /** `postgres://…` is PostgreSQL; anything else is the path of an SQLite file. */
 export const isPostgres = (address: string): boolean => /^postgres(ql)?:\/\//.test(address);
@@ -69,9 +73,7 @@ function optionsFor(address: string): DataSourceOptions {
     enableWAL: true,
     timeout: 5_000,
     prepareDatabase: (db: Database) => {
-      db.pragma('synchronous = FULL');
-      // Every command has a savepoint; what would undo it is kept in memory, not in a temporary file.
-      db.pragma('temp_store = MEMORY');
+      for (const pragma of SQLITE_PRAGMAS) db.pragma(pragma);
     },
   };
 }
@@ -143,13 +145,19 @@ async function migrate(dataSource: DataSource): Promise<void> {
   }
 }
 
-/** The store behind an open database: every write goes through it. */
-export function storeOf(dataSource: DataSource): CaseStore {
+/** Where an SQLite file is written: in the thread of whoever asks, or in one of its own. */
+export interface StoreOptions {
+  readonly threaded: boolean;
+}
+
+/** The store behind an open database: every write goes through it. A database in memory has no other thread. */
+export function storeOf(dataSource: DataSource, { threaded }: StoreOptions): CaseStore {
   const { driver } = dataSource;
   // Both drivers keep their native handle, untyped; the stores need it for prepared statements.
   if (driver instanceof PostgresDriver) return postgresStore(driver.master as Pool);
   if (driver instanceof BetterSqlite3Driver) {
-    return sqliteStore(driver.databaseConnection as Database);
+    const db = driver.databaseConnection as Database;
+    return threaded && !db.memory ? sqliteThreadStore(db, SQLITE_PRAGMAS) : sqliteStore(db);
   }
   throw new Error(`no store for ${dataSource.options.type}`);
 }

@@ -6,7 +6,7 @@ import { openDatabase, storeOf } from './data-source.js';
 import { CaseFile } from './entities/case-file.entity.js';
 import { Clock } from './entities/clock.entity.js';
 import { POSTGRES_DUE, POSTGRES_NEXT_DUE } from './postgres-store.js';
-import { SQLITE_DUE, SQLITE_NEXT_DUE } from './sqlite-statements.js';
+import { SQLITE_DUE, SQLITE_NEXT_DUE } from './sqlite-reads.js';
 
 /** Everything these cases have due is due by then. */
 const BY = 1_000_000;
@@ -62,7 +62,7 @@ eachDatabase('Cases with something due', (database) => {
   };
   const claims = async (limit: number, except: readonly string[] = [], from = dataSource) => {
     const claimed: string[] = [];
-    await storeOf(from).runDue({ by: BY, limit, except }, (id) => {
+    await storeOf(from, { threaded: false }).runDue({ by: BY, limit, except }, (id) => {
       claimed.push(id);
       return nothingOf(id);
     });

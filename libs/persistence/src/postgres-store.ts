@@ -48,6 +48,7 @@ export function postgresStore(pool: Pool): CaseStore {
       const at = rows[0]?.at ?? null;
       return at === null ? null : Number(at);
     },
+    close: () => Promise.resolve(),
   };
 }
 

@@ -23,6 +23,7 @@ export {
   takes,
 } from './stages.js';
 export * from './timers.js';
+export { transition } from './transition.js';
 export { type Unmet, unmetBy } from './unmet.js';
 export type { FieldProblem } from './field-problem.js';
 export * from './workflow.js';

@@ -59,12 +59,17 @@ export function isClosed(snapshot: AnyMachineSnapshot): boolean {
   return snapshot.hasTag(CLOSED_TAG);
 }
 
+/** Asked several times of each snapshot, which never changes. */
+const known = new WeakMap<AnyMachineSnapshot, readonly AnyStateNode[]>();
+
 /** The active state nodes, the root first, in the chart's order whatever the order of the stored value. */
 export function activeNodes(
   workflow: CompiledWorkflow,
   snapshot: AnyMachineSnapshot,
-): AnyStateNode[] {
-  return nodesIn(workflow.machine.root, snapshot.value as StateValue);
+): readonly AnyStateNode[] {
+  const nodes = known.get(snapshot) ?? nodesIn(workflow.machine.root, snapshot.value as StateValue);
+  known.set(snapshot, nodes);
+  return nodes;
 }
 
 function nodesIn(node: AnyStateNode, value: StateValue | undefined): AnyStateNode[] {

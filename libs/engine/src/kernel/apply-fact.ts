@@ -1,6 +1,5 @@
-import { transition } from 'xstate';
 import { startOfLondonDay, WorkingTimeError } from '#libs/working-time';
-import { missingFrom, takes, unmetBy, type WorkflowEvent } from '#libs/workflow-kit';
+import { missingFrom, takes, transition, unmetBy, type WorkflowEvent } from '#libs/workflow-kit';
 import { EventRefused, InvalidEvent } from '../case-error.js';
 import { bringIn, originBroughtIn, servedBy } from './brought-in.js';
 import type { CaseState } from './case-state.js';

@@ -1,4 +1,4 @@
-import { transition } from 'xstate';
+import { transition } from '#libs/workflow-kit';
 import { addDays, londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
 import type { CaseState, ClockState, Firing } from './case-state.js';
 import { followChart } from './chart.js';
