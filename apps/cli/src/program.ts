@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   import: async () => (await import('./import.command.js')).registerImport,
   monitor: async () => (await import('./monitor.command.js')).registerMonitor,
   adopt: async () => (await import('./adopt.command.js')).registerAdopt,
+  serve: async () => (await import('./serve.command.js')).registerServe,
   draw: async () => (await import('./draw.command.js')).registerDraw,
   verify: async () => (await import('./verify.command.js')).registerVerify,
   bench: async () => (await import('./bench.command.js')).registerBench,
