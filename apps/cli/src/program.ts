@@ -18,6 +18,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   serve: async () => (await import('./serve.command.js')).registerServe,
   draw: async () => (await import('./draw.command.js')).registerDraw,
   verify: async () => (await import('./verify.command.js')).registerVerify,
+  doctor: async () => (await import('./doctor.command.js')).registerDoctor,
+  'dead-letters': async () => (await import('./dead-letters.command.js')).registerDeadLetters,
   bench: async () => (await import('./bench.command.js')).registerBench,
 };
 
