@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { ServiceLog, type Log } from './operations/log.js';
+import { endConnectionsWhenLeaving } from './operations/leaving.js';
 import { refuseDeep } from './operations/depth.js';
 import { openApiOf } from './operations/openapi.js';
 import { ServiceModule, type ServiceOptions } from './service.module.js';
@@ -41,6 +42,7 @@ export async function createService(
   const fastify = adapter.getInstance();
   fastify.addHook('preValidation', refuseDeep);
   fastify.addHook('onRequest', nameRequest);
+  endConnectionsWhenLeaving(fastify);
   app.useGlobalPipes(validation());
   describe(app);
   return app;

@@ -1,4 +1,4 @@
-export { eachDatabase } from './each-database.js';
+export { eachDatabase, onPostgres } from './each-database.js';
 export { openPostOffice, type PostOffice, type Received } from './post-office.js';
 export { longForm, seed, seededRandom } from './repeatable.js';
 export type { Random } from './repeatable.js';
