@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { openEngine, type OpenEngine } from '#libs/engine';
 import { compile, parsePolicy } from '#libs/workflow-kit';
 import { englandAndWales, type Instant } from '#libs/working-time';
-import { misconductV1 } from '#workflows/misconduct';
+import { workflows } from '#workflows';
 
 const POLICY = 'workflows/misconduct/policy/default.policy.yaml';
 
@@ -16,7 +16,7 @@ const parsedPolicy = () => parsePolicy(parse(readFileSync(POLICY, 'utf8')));
 export function openForFaults(address: string, now: () => Instant): Promise<OpenEngine> {
   return openEngine({
     address,
-    workflows: [compile(misconductV1)],
+    workflows: workflows.map(compile),
     calendars: [englandAndWales],
     policies: [parsedPolicy()],
     now,
@@ -26,6 +26,10 @@ export function openForFaults(address: string, now: () => Instant): Promise<Open
 
 /** 9 March 2026, when every faults run begins. */
 const BEGINNING = Date.UTC(2026, 2, 9, 12);
+
+/** A clock that stood at an instant when the machine's stood at another, and goes as fast. */
+export const clockFrom = (instant: number, startedAt: number) => (): Instant =>
+  (instant + Date.now() - startedAt) as Instant;
 
 /** A clock in which a second is a day, so that periods run out while the load goes on. */
 export const fastClock = (startedAt: number) => (): Instant =>

@@ -5,40 +5,10 @@ import { eachDatabase, longForm, seed, seededRandom } from '#libs/testing';
 import { endOfLondonDay, type LegalDay } from '#libs/working-time';
 import { builtProject } from './built-project.fixture.js';
 import { fastClock, openForFaults } from './faults-engine.js';
+import { hear, nothingHeard } from './heard.fixture.js';
 import { startWorker } from './killed-child.fixture.js';
 
 const KILLS = longForm ? 200 : 20;
-
-/** What the parent heard of the requests of every worker, killed or not. */
-interface Heard {
-  readonly answers: Map<string, Answer>;
-  readonly unanswered: Map<string, unknown>;
-}
-
-const requestOf = (json: string) =>
-  JSON.parse(json) as { open?: { key: string }; advance?: { key: string } };
-
-function hear(heard: Heard, lines: readonly string[]): void {
-  // A line that was being written when the process died is cut off, and was said to nobody.
-  for (const line of lines) {
-    const [word = '', ...rest] = line.split(' ');
-    const whole = word === 'no' || line.endsWith('}');
-    if (whole) HEARD[word]?.(heard, rest);
-  }
-}
-
-const HEARD: Readonly<Record<string, (heard: Heard, rest: readonly string[]) => void>> = {
-  try: ({ answers, unanswered }, rest) => {
-    const request = requestOf(rest.join(' '));
-    const key = request.open?.key ?? request.advance?.key ?? '';
-    if (!answers.has(key)) unanswered.set(key, request);
-  },
-  ack: ({ answers, unanswered }, [key = '', ...json]) => {
-    answers.set(key, JSON.parse(json.join(' ')) as Answer);
-    unanswered.delete(key);
-  },
-  no: ({ unanswered }, [key = '']) => unanswered.delete(key),
-};
 
 let project: string;
 beforeAll(() => {
@@ -47,7 +17,7 @@ beforeAll(() => {
 
 eachDatabase('A process that is killed under load', (database) => {
   const startedAt = Date.now();
-  const heard: Heard = { answers: new Map(), unanswered: new Map() };
+  const heard = nothingHeard();
 
   async function killOnce(round: number, answers: number): Promise<void> {
     const unanswered = JSON.stringify([...heard.unanswered.values()]);

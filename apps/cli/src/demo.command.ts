@@ -7,6 +7,7 @@ import { BAD_INPUT, CliError, complain, say, sayJson, type Io } from './output.j
 interface DemoOptions extends DatabaseOptions {
   readonly cases?: string;
   readonly seed?: string;
+  readonly serve?: true;
 }
 
 /** A file of its own: synthetic cases never stand beside real ones. */
@@ -23,6 +24,7 @@ other cases. Run again, it adds nothing: it finds what came due since, and print
 
 Examples:
   probity demo
+  probity demo --serve
   probity demo --cases 1000 --seed 7 --database other-demo.sqlite`;
 
 /** `demo`: a synthetic caseload to look at, and what is late in it. */
@@ -31,8 +33,25 @@ export function registerDemo(program: Command, io: Io): void {
     .description('fills an empty database with SYNTHETIC cases and prints what is late')
     .option('--cases <number>', `how many cases; ${String(CASES)} when not given`)
     .option('--seed <number>', `the same seed gives the same cases; ${String(SEED)} when not given`)
+    .option('--serve', 'then runs the service on it')
     .addHelpText('after', HELP)
-    .action((options: DemoOptions) => demo(options, io));
+    .action((options: DemoOptions) =>
+      options.serve ? demoServed(options, io) : demo(options, io),
+    );
+}
+
+/** The page first, the service after it: whoever reads only the beginning has read what is late. */
+async function demoServed(options: DemoOptions, io: Io): Promise<void> {
+  if (options.clock !== undefined) {
+    throw new CliError(BAD_INPUT, '--clock: the service goes by the time that it is; leave it out');
+  }
+  const { readEnvironment } = await import('#libs/config');
+  const { refuseTakenPort } = await import('./free-port.js');
+  const { serve } = await import('./serve.command.js');
+  const { PROBITY_HOST, PROBITY_PORT } = readEnvironment();
+  await refuseTakenPort(PROBITY_HOST, PROBITY_PORT);
+  await demo(options, io);
+  await serve({ database: await addressOf(options) }, io);
 }
 
 async function demo(options: DemoOptions, io: Io): Promise<void> {

@@ -15,8 +15,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   import: async () => (await import('./import.command.js')).registerImport,
   monitor: async () => (await import('./monitor.command.js')).registerMonitor,
   adopt: async () => (await import('./adopt.command.js')).registerAdopt,
+  serve: async () => (await import('./serve.command.js')).registerServe,
   draw: async () => (await import('./draw.command.js')).registerDraw,
   verify: async () => (await import('./verify.command.js')).registerVerify,
+  doctor: async () => (await import('./doctor.command.js')).registerDoctor,
+  'dead-letters': async () => (await import('./dead-letters.command.js')).registerDeadLetters,
   bench: async () => (await import('./bench.command.js')).registerBench,
 };
 

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { ServiceLog, type Log } from './operations/log.js';
+import { endConnectionsWhenLeaving } from './operations/leaving.js';
 import { refuseUnsayable } from './operations/sayable.js';
 import { answerProblem } from './problem.filter.js';
 import { createMeters, type Meters } from './operations/meters.js';
@@ -52,6 +53,7 @@ export async function createService(
   fastify.addHook('preValidation', refuseUnsayable);
   fastify.addHook('onRequest', nameRequest);
   fastify.addHook('onResponse', timeRequest(meters));
+  endConnectionsWhenLeaving(fastify);
   app.useGlobalPipes(validation());
   describe(app);
   return app;

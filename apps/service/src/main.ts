@@ -2,35 +2,36 @@
 import 'reflect-metadata';
 import { readEnvironment } from '#libs/config';
 import type { Instant } from '#libs/working-time';
+import { failedStart } from './failed-start.js';
 import { logTo } from './operations/log.js';
-import { start } from './start.js';
+import { start, type Running } from './start.js';
+import { whatToOpen } from './what-to-open.js';
 
-const settings = readEnvironment();
-const log = logTo(settings.PROBITY_LOG_LEVEL);
-const { baseUrl, development, close } = await start(settings, {
-  log,
-  now: () => Date.now() as Instant,
-});
+/** Starts what the settings describe, or says in one line why not and ends. */
+async function started(): Promise<Running> {
+  try {
+    const settings = readEnvironment();
+    const log = logTo(settings.PROBITY_LOG_LEVEL);
+    return await start(settings, { log, now: () => Date.now() as Instant });
+  } catch (error) {
+    const { status, line } = failedStart(error);
+    process.stderr.write(`error: ${line}\n`);
+    process.exit(status);
+  }
+}
 
-/** Stops taking requests, lets what is under way finish, and goes. */
+const running = await started();
+let leaving: Promise<void> | null = null;
+
+/** Stops taking requests, lets what is under way finish, and goes; asked again, it is on its way already. */
 const goAway = (): void => {
-  void close().then(() => {
-    process.exitCode = 0;
+  leaving ??= running.close().then(() => {
+    if (process.connected) process.disconnect();
   });
 };
-process.once('SIGINT', goAway);
-process.once('SIGTERM', goAway);
+process.on('SIGINT', goAway);
+process.on('SIGTERM', goAway);
+// Whoever started it is gone, without a word.
+process.on('disconnect', goAway);
 
-const lines = [
-  `Probity listens on ${baseUrl}`,
-  `  the API:         ${baseUrl}/v1/openapi.json`,
-  `  health, metrics: ${baseUrl}/ready, ${baseUrl}/metrics`,
-];
-if (development !== null) {
-  lines.push(
-    `  sign in:         ${baseUrl}/sign-in?to=/v1/me  (DEVELOPMENT: choose a persona, no password)`,
-    `  a bearer token:  curl ${development.issuer}/token-for/INV-1`,
-    `  personas:        ${development.personas.map(({ reference }) => reference).join(', ')}`,
-  );
-}
-process.stderr.write(`${lines.join('\n')}\n`);
+process.stderr.write(`${whatToOpen(running).join('\n')}\n`);

@@ -23,6 +23,8 @@ export interface Running {
   readonly baseUrl: string;
   /** Where anybody may be anybody, while developing; `null` where people sign in at a provider of their own. */
   readonly development: DevelopmentProvider | null;
+  /** Whether this process answers requests, or does the work behind alone. */
+  readonly listens: boolean;
   /** Lets what is under way finish, then closes everything. */
   readonly close: () => Promise<void>;
 }
@@ -51,11 +53,12 @@ export async function start(
     { log, ratePerMinute: settings.PROBITY_RATE_PER_MINUTE },
   );
   const runs = settings.PROBITY_RUNS.split(',');
-  if (runs.includes('web')) await app.listen(port, host);
+  const listens = runs.includes('web');
+  if (listens) await app.listen(port, host);
   else await app.init();
   const worker = runs.includes('worker') ? workerOf(app, settings, log) : null;
   return {
-    ...{ app, baseUrl, development },
+    ...{ app, baseUrl, development, listens },
     close: async () => {
       await worker?.stop();
       await app.close();

@@ -131,6 +131,15 @@ export class InvalidEnvironment extends Error {
   }
 }
 
+/** Settings as they are written outside: text. */
+export type Settings = Readonly<Partial<Record<keyof Environment, string>>>;
+
+/** The variables of this process, some settings changed: what a program that is started from here is given. */
+export const variablesWith = (settings: Settings): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...settings,
+});
+
 /** Reads and checks the settings before anything else starts. */
 export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,

@@ -14,6 +14,11 @@ export function assess({ matter, fate, cast, diary }: Story): void {
       allegations,
     },
   });
+  diary.note({
+    type: 'caseAllocated',
+    by: cast.supervisor,
+    payload: { team: cast.team, supervisor: cast.supervisor.id },
+  });
   diary.pace(PACES.severityAssessed);
   const assessment = fate.road === 'assessment' ? belowMisconduct(random.chance(0.6)) : {};
   diary.note({

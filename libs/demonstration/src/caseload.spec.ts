@@ -84,9 +84,9 @@ describe('A demonstration caseload', () => {
       expect(reference).toMatch(/^SYN-(CO|CM|RC)-\d{4}-[ABC]$/);
       expect(reference.startsWith(matter.reference)).toBe(true);
       expect(officer).toMatch(/^SYN-\d{4,}$/);
-      expect(
-        facts.map(({ actor }) => actor.id).filter((id) => !/^[A-Z]{2,3}-\d\d$/.test(id)),
-      ).toEqual([]);
+      expect(facts.map(({ actor }) => actor.id).filter((id) => !/^[A-Z]{3}-\d+$/.test(id))).toEqual(
+        [],
+      );
     });
   });
 
@@ -97,6 +97,23 @@ describe('A demonstration caseload', () => {
 
       expect(people.every((ids) => ids.length === 1)).toBe(true);
       expect(new Set(people.flat()).size).toBe(roles.length);
+    });
+  });
+
+  it('puts each case on a desk: of a team and its supervisor first, then of whoever investigates', () => {
+    const teams: Readonly<Record<string, string>> = { 'SUP-1': 'a', 'SUP-2': 'b' };
+    everyCase(({ facts }) => {
+      const appointed = facts.find(({ type }) => type === 'investigatorAppointed');
+      const desks = facts.filter(({ type }) => type === 'caseAllocated');
+      const ought = desks.map(({ actor: { id } }, place) =>
+        place === 0
+          ? { team: teams[id], supervisor: id }
+          : { owner: appointed?.payload['investigator'] },
+      );
+
+      expect(desks.map(({ payload }) => payload)).toEqual(ought);
+      // What was recorded days late may not be on the file yet.
+      expect(desks.length).toBeLessThanOrEqual(appointed === undefined ? 1 : 2);
     });
   });
 

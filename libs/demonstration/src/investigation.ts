@@ -23,6 +23,7 @@ export function investigate(story: Story): Investigated {
   diary.pace(PACES.investigatorAppointed);
   const investigator = cast.investigator.id;
   diary.note({ type: 'investigatorAppointed', by: cast.supervisor, payload: { investigator } });
+  diary.note({ type: 'caseAllocated', by: cast.supervisor, payload: { owner: investigator } });
   const noticeOn = diary.pace(PACES.noticeServed);
   const method = random.among(SERVICE);
   diary.note({ type: 'noticeServed', by: cast.investigator, payload: { method } });

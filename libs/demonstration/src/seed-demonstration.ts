@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { LessThan, type DataSource } from 'typeorm';
 import {
   namedIn,
   openEngine,
@@ -7,6 +7,7 @@ import {
   type EngineOptions,
   type OpenEngine,
 } from '#libs/engine';
+import { Effect } from '#libs/persistence';
 import {
   addDays,
   instant,
@@ -67,6 +68,7 @@ async function hurry(dataSource: DataSource): Promise<void> {
 
 /** Facts go on the file at the end of the working day. */
 const END_OF_WORK = 17 * 3_600_000;
+const DAY = 24 * 3_600_000;
 
 const eveningOf = (day: LegalDay, now: Instant): Instant =>
   instant(Math.min(now, startOfLondonDay(day) + END_OF_WORK));
@@ -97,6 +99,19 @@ async function recordAll(
   }
   // What came due since the last of them: whoever looks first finds nothing of the past to do.
   await monitor.pass(office.turnTo(addDays(request.today, 1)));
+  await settleOrders(dataSource, office.seeding.now);
+}
+
+/** Days of orders that a worker still finds to do. */
+const ORDERS_LEFT = 7;
+
+/**
+ * What was ordered in the two years before has been done: the worker that comes now does not send the mail
+ * of two years in one morning, nor open the review of every breach that there ever was.
+ */
+async function settleOrders({ manager }: DataSource, now: Instant): Promise<void> {
+  const old = { status: 'queued', created_at: LessThan(now - ORDERS_LEFT * DAY) };
+  await manager.update(Effect, old, { status: 'performed', performed_at: now });
 }
 
 /** Everyone whom the cases name: the officers, whoever records, whoever is appointed. */
@@ -111,11 +126,21 @@ function everyoneIn({ open }: Office, cases: readonly DemoCase[]): string[] {
 /** A fact of the story as the engine takes it: people by their ids. */
 function byIds({ open, people }: Desk, { type, occurredOn, payload, actor }: DemoFact) {
   const workflow = open.laws.newest('misconduct');
+  const named = withIds(workflow, { type, payload }, people);
   return {
-    ...{ type, occurredOn, payload: withIds(workflow, { type, payload }, people) },
+    ...{ type, occurredOn, payload: type === 'caseAllocated' ? deskById(named, people) : named },
     actor: { id: people.get(actor.id) ?? actor.id, role: actor.role },
   };
 }
+
+/** The desk that a case is put on: it is no fact of the workflow, so no duty says whom it names. */
+const deskById = (payload: DemoFact['payload'], people: ReadonlyMap<string, string>) =>
+  Object.fromEntries(
+    Object.entries(payload).map(([field, value]) => [
+      field,
+      typeof value === 'string' && field !== 'team' ? (people.get(value) ?? value) : value,
+    ]),
+  );
 
 /** What is recorded of one case in one week: places among its facts, in order. */
 interface Pile {
