@@ -6,7 +6,9 @@ import { openBrowser, type Browser } from '#libs/testing';
 import { instant, legalDay, londonDayOf, startOfLondonDay, type Instant } from '#libs/working-time';
 import { start } from '../../apps/service/src/start.js';
 import { logTo } from '../../apps/service/src/operations/log.js';
+import { openApiText } from '../../apps/service/src/operations/openapi.js';
 import { asker, type Asker } from './asker.fixture.js';
+import { checkerOf, type Document } from './described.fixture.js';
 
 const NOON = 12 * 3_600_000;
 const noonOf = (day: string): Instant => instant(startOfLondonDay(legalDay(day)) + NOON);
@@ -15,6 +17,9 @@ const noonOf = (day: string): Instant => instant(startOfLondonDay(legalDay(day))
 export interface Door {
   readonly baseUrl: string;
   readonly open: OpenEngine;
+  /** The document of the API, and its text. */
+  readonly document: Document;
+  readonly openApi: string;
   readonly issuer: string;
   readonly now: () => Instant;
   readonly today: () => string;
@@ -52,7 +57,10 @@ export async function openDoor(address: string, options: DoorOptions = {}): Prom
   const { app, baseUrl, development, close } = await start(settings, { log, now });
   const tokenOf = (persona: string): Promise<string> =>
     development?.tokenFor(persona) ?? Promise.reject(new Error('the provider is not of this door'));
+  const document = JSON.parse(openApiText(app)) as Document;
+  const held = { baseUrl, check: checkerOf(document) };
   return {
+    ...{ document, openApi: openApiText(app) },
     ...{ baseUrl, now, tokenOf, errors, close, issuer: development?.issuer ?? '' },
     open: app.get<OpenEngine>(OPEN_ENGINE),
     today: () => londonDayOf(time),
@@ -60,8 +68,8 @@ export async function openDoor(address: string, options: DoorOptions = {}): Prom
       time = noonOf(day);
     },
     as: (persona) =>
-      asker(baseUrl, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
-    anybody: asker(baseUrl, () => Promise.resolve({})),
+      asker(held, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
+    anybody: asker(held, () => Promise.resolve({})),
     signIn: async (persona) => {
       const browser = openBrowser();
       await browser.signInAs(persona, `${baseUrl}/sign-in?to=/v1/me`);
