@@ -75,11 +75,14 @@ const PROBLEM: Schema = { $ref: '#/components/schemas/Problem' };
 function schemaOf(operation: Operation | null, told: Told): Schema | null {
   const [type = ''] = told.contentType.split(';');
   if (told.status >= 400 && type === 'application/problem+json') return PROBLEM;
-  if (operation === null) return null;
-  const { content } = operation.responses[String(told.status)] ?? refuse(told);
+  return operation === null ? null : successOf(operation, told, type);
+}
+
+function successOf({ responses }: Operation, told: Told, type: string): Schema | null {
+  const { content } = responses[String(told.status)] ?? refuse(told);
   if (type === '') return null;
-  const { schema } = content?.[type] ?? refuse(told);
-  return type === 'application/json' ? (schema ?? null) : null;
+  const { schema = null } = content?.[type] ?? refuse(told);
+  return type === 'application/json' ? schema : null;
 }
 
 function refuse({ method, path, status, contentType }: Told): never {

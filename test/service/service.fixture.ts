@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readEnvironment } from '#libs/config';
 import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { openBrowser, type Browser } from '#libs/testing';
@@ -16,6 +17,7 @@ const noonOf = (day: string): Instant => instant(startOfLondonDay(legalDay(day))
 /** The service as it runs, in this process, with a clock that is turned by hand. */
 export interface Door {
   readonly baseUrl: string;
+  readonly app: NestFastifyApplication;
   readonly open: OpenEngine;
   /** The document of the API, and its text. */
   readonly document: Document;
@@ -60,7 +62,7 @@ export async function openDoor(address: string, options: DoorOptions = {}): Prom
   const document = JSON.parse(openApiText(app)) as Document;
   const held = { baseUrl, check: checkerOf(document) };
   return {
-    ...{ document, openApi: openApiText(app) },
+    ...{ app, document, openApi: openApiText(app) },
     ...{ baseUrl, now, tokenOf, errors, close, issuer: development?.issuer ?? '' },
     open: app.get<OpenEngine>(OPEN_ENGINE),
     today: () => londonDayOf(time),

@@ -7,6 +7,7 @@ import { readEnvironment } from '#libs/config';
 import type { Instant } from '#libs/working-time';
 import { logTo } from './operations/log.js';
 import { openApiText } from './operations/openapi.js';
+import { permissionsText } from './operations/permissions.js';
 import { start } from './start.js';
 
 /** Writes what is generated from the routes: run it when the test says that a paper is out of date. */
@@ -19,5 +20,6 @@ const running = await start(settings, {
   now: () => Date.now() as Instant,
 });
 writeFileSync('docs/openapi.json', openApiText(running.app));
+writeFileSync('docs/permissions.md', permissionsText(running.app));
 await running.close();
 rmSync(folder, { recursive: true });

@@ -63,6 +63,7 @@ export class DeskController {
   }
 
   @Put('cases/:reference/restriction')
+  @For('appropriate-authority', 'administrator')
   @KEY
   @IF_MATCH
   @ApiOkResponse({ type: ChangesAnswer })
