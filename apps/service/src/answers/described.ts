@@ -10,8 +10,6 @@ export const Text = (example?: string) =>
 export const TextOrNull = () => property({ type: String, nullable: true });
 /** One of these words. */
 export const Word = (...words: readonly string[]) => property({ type: String, enum: [...words] });
-export const WordOrNull = (...words: readonly string[]) =>
-  property({ type: String, enum: [...words, null], nullable: true });
 /** A London day. */
 export const Day = () => property({ type: String, format: 'date' });
 export const DayOrNull = () => property({ type: String, format: 'date', nullable: true });
