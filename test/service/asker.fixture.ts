@@ -1,4 +1,5 @@
 import { newName } from '../journeys/desk.fixture.js';
+import type { Check } from './described.fixture.js';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -50,8 +51,11 @@ export interface Asker {
   readonly ask: (path: string, init: RequestInit) => Promise<Answered>;
 }
 
-/** Somebody who proves who they are by these headers. */
-export function asker(baseUrl: string, proof: () => Promise<Headers>): Asker {
+/** Somebody who proves who they are by these headers; every answer is held to the document. */
+export function asker(
+  { baseUrl, check }: { readonly baseUrl: string; readonly check: Check },
+  proof: () => Promise<Headers>,
+): Asker {
   const ask = async (path: string, init: RequestInit): Promise<Answered> => {
     const headers = { ...(await proof()), ...Object.fromEntries(new Headers(init.headers)) };
     const response = await fetch(baseUrl + path, { ...init, headers, redirect: 'manual' });
@@ -59,7 +63,10 @@ export function asker(baseUrl: string, proof: () => Promise<Headers>): Asker {
     const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
     // An answer that is no JSON says none of it.
     const body = (isJson ? JSON.parse(text) : {}) as Body;
-    return { status: response.status, headers: response.headers, text, body };
+    const { status, headers: told } = response;
+    const contentType = told.get('content-type') ?? '';
+    check({ method: init.method ?? 'GET', path, status, contentType, body });
+    return { status, headers: told, text, body };
   };
   const write =
     (method: string) =>

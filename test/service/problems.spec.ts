@@ -85,6 +85,17 @@ eachDatabase('A refusal', (database) => {
     expectFields(answer, ...told.map(({ field }) => field));
   });
 
+  it('of null in place of what may be left out names its field', async () => {
+    for (const field of ['as', 'reasons', 'matter', 'officer', 'workflow', 'payload']) {
+      const answer = await admin().post('/v1/cases', openingBody(door, { [field]: null }));
+
+      expect([field, answer.status]).toEqual([field, 422]);
+      expect(answer.body).toMatchObject({
+        errors: expect.arrayContaining([expect.objectContaining({ field })]),
+      });
+    }
+  });
+
   it('of what an event carries names its fields', async () => {
     expectFields(
       await records({ type: 'allegationAdded', occurredOn: door.today(), payload: { id: 'a-9' } }),

@@ -1,12 +1,15 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readEnvironment } from '#libs/config';
 import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { openBrowser, type Browser } from '#libs/testing';
 import { instant, legalDay, londonDayOf, startOfLondonDay, type Instant } from '#libs/working-time';
 import { start } from '../../apps/service/src/start.js';
 import { logTo } from '../../apps/service/src/operations/log.js';
+import { openApiText } from '../../apps/service/src/operations/openapi.js';
 import { asker, type Asker } from './asker.fixture.js';
+import { checkerOf, type Document } from './described.fixture.js';
 
 const NOON = 12 * 3_600_000;
 const noonOf = (day: string): Instant => instant(startOfLondonDay(legalDay(day)) + NOON);
@@ -14,7 +17,11 @@ const noonOf = (day: string): Instant => instant(startOfLondonDay(legalDay(day))
 /** The service as it runs, in this process, with a clock that is turned by hand. */
 export interface Door {
   readonly baseUrl: string;
+  readonly app: NestFastifyApplication;
   readonly open: OpenEngine;
+  /** The document of the API, and its text. */
+  readonly document: Document;
+  readonly openApi: string;
   readonly issuer: string;
   readonly now: () => Instant;
   readonly today: () => string;
@@ -50,18 +57,21 @@ export async function openDoor(address: string, options: DoorOptions = {}): Prom
   });
   const now = (): Instant => time;
   const { app, baseUrl, development, close } = await start(settings, { log, now });
-  if (development === null) throw new Error('the development provider was not started');
-  const tokenOf = (persona: string) => development.tokenFor(persona);
+  const tokenOf = (persona: string): Promise<string> =>
+    development?.tokenFor(persona) ?? Promise.reject(new Error('the provider is not of this door'));
+  const document = JSON.parse(openApiText(app)) as Document;
+  const held = { baseUrl, check: checkerOf(document) };
   return {
-    ...{ baseUrl, now, tokenOf, errors, close, issuer: development.issuer },
+    ...{ app, document, openApi: openApiText(app) },
+    ...{ baseUrl, now, tokenOf, errors, close, issuer: development?.issuer ?? '' },
     open: app.get<OpenEngine>(OPEN_ENGINE),
     today: () => londonDayOf(time),
     turnTo: (day) => {
       time = noonOf(day);
     },
     as: (persona) =>
-      asker(baseUrl, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
-    anybody: asker(baseUrl, () => Promise.resolve({})),
+      asker(held, async () => ({ authorization: `Bearer ${await tokenOf(persona)}` })),
+    anybody: asker(held, () => Promise.resolve({})),
     signIn: async (persona) => {
       const browser = openBrowser();
       await browser.signInAs(persona, `${baseUrl}/sign-in?to=/v1/me`);

@@ -26,16 +26,24 @@ export interface DoorOptions {
   readonly ratePerMinute: number;
 }
 
+/** Nest would put its own translation of errors over ours, after the routes, and for some of them alone. */
+class OurAdapter extends FastifyAdapter {
+  override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
+    return this.getInstance();
+  }
+}
+
 /** The service, wired and not yet listening. */
 export async function createService(
   options: Omit<ServiceOptions, 'meters'>,
   { log, ratePerMinute }: DoorOptions,
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
+  const adapter = new OurAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     genReqId: () => randomUUID(),
     loggerInstance: log,
+    frameworkErrors: answerProblem,
   });
   adapter.getInstance().addHook('onRoute', (route) => {
     if (route.url === '/v1/imports') route.bodyLimit = IMPORT_LIMIT;

@@ -1,10 +1,12 @@
 import {
   CaseNotFound,
+  InvalidEvent,
   ListRefused,
   StaleCase,
   type CaseError,
   type UnseenEvent,
 } from '#libs/engine';
+import type { FieldError } from './validation.js';
 
 /** A problem as RFC 9457 has it: what went wrong, and what would put it right. */
 export interface Problem {
@@ -45,7 +47,6 @@ const UNNAMED = { status: 409, title: 'The engine refuses' };
 /** What a refusal carries beside its message, and under which name it is told. */
 const CARRIED = {
   unmet: 'unmet',
-  problems: 'errors',
   current: 'revision',
 } as const;
 
@@ -63,11 +64,14 @@ export function refusalProblem(error: CaseError): Problem {
 }
 
 function whatElse(error: CaseError): object {
+  if (error instanceof InvalidEvent) return { errors: error.problems.map(presentField) };
   if (error instanceof StaleCase) return { unseen: error.unseen.map(presentUnseen) };
   if (!(error instanceof ListRefused)) return {};
-  const { field, problem, remedy } = error;
-  return { errors: [{ field, problem, remedy }] };
+  return { errors: [presentField(error)] };
 }
+
+/** What was sent is not sent back. */
+const presentField = ({ field, problem, remedy }: FieldError) => ({ field, problem, remedy });
 
 /** What happened meanwhile; by whom tells the history to whoever may know. */
 const presentUnseen = ({ seq, type, occurredOn, recordedAt }: UnseenEvent) => ({

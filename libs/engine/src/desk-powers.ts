@@ -2,7 +2,7 @@ import { InvalidEvent, NotPermitted } from './case-error.js';
 import type { Fact } from './kernel/fact.js';
 
 /** Facts about whose desk a case is on, and who may record them. Rank alone opens no case. */
-const DESK_POWERS: Readonly<Record<string, readonly string[]>> = {
+export const DESK_POWERS: Readonly<Record<string, readonly string[]>> = {
   caseAllocated: ['supervisor', 'appropriate-authority', 'administrator'],
   caseRestricted: ['appropriate-authority', 'administrator'],
   restrictionLifted: ['appropriate-authority', 'administrator'],

@@ -19,6 +19,7 @@ export {
 export { type Warning } from './decode-history.js';
 export { onlyFindable } from './findable.js';
 export { EngineModule, OPEN_ENGINE } from './engine.module.js';
+export { DESK_POWERS } from './desk-powers.js';
 export { ESCALATE, type Escalation } from './escalations.js';
 export { type Explained } from './explain-clock.js';
 export { fingerprintOf } from './history.js';

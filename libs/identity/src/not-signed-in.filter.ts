@@ -1,12 +1,13 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NotSignedIn } from './identity-error.js';
 
 /** Sends browsers to sign in, and tells programs that they must. */
 @Catch(NotSignedIn)
 export class NotSignedInFilter implements ExceptionFilter<NotSignedIn> {
   catch({ code, message, signIn }: NotSignedIn, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const http = host.switchToHttp();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
     void reply.header('cache-control', 'no-store');
     if (signIn !== null) {
       void reply.redirect(signIn, 302);
@@ -17,8 +18,8 @@ export class NotSignedInFilter implements ExceptionFilter<NotSignedIn> {
       .header('www-authenticate', 'Bearer')
       .type('application/problem+json')
       .send({
-        ...{ type: `urn:probity:problem:${code}`, title: 'Not signed in', status: 401, code },
-        detail: message,
+        ...{ type: `urn:probity:problem:${code}`, title: 'Not signed in', status: 401 },
+        ...{ detail: message, instance: `urn:probity:request:${request.id}` },
       });
   }
 }

@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieNames, cookieOptions, signInCookieOptions } from './cookies.js';
 import { Open } from './decisions.js';
@@ -16,6 +17,8 @@ const SIGNED_OUT_PAGE = `<!doctype html>
 <main><h1>You are signed out</h1><p><a href="/sign-in">Sign in</a></p></main></html>
 `;
 
+/** Pages for browsers: no part of the API. */
+@ApiExcludeController()
 @Controller()
 export class SignInController {
   private readonly names: ReturnType<typeof cookieNames>;

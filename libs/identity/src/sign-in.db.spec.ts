@@ -68,7 +68,9 @@ eachDatabase('Signing in', (database) => {
     expect([program.status, program.headers.get('content-type')]).toEqual([
       ...[401, expect.stringMatching(/^application\/problem\+json/)],
     ]);
-    expect(await program.json()).toMatchObject({ code: 'not-signed-in', status: 401 });
+    expect(await program.json()).toMatchObject({
+      ...{ type: 'urn:probity:problem:not-signed-in', status: 401 },
+    });
   });
 
   it('writes down who it is, and who their line manager is', async () => {

@@ -1,8 +1,21 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { OPEN_ENGINE, pseudonymisedClock, type Answer, type OpenEngine } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
+import {
+  CaseShownAnswer,
+  ChangesAnswer,
+  ChoicesAnswer,
+  HistoryAnswer,
+} from '../answers/case-answers.js';
+import { ClocksAnswer, ExplanationAnswer } from '../answers/clock-answers.js';
 import { Conditional, etagOf, IF_MATCH, KEY, Keyed, type Conditions } from '../conditions.js';
 import { actorIn, readerOf } from './acting.js';
 import { CaseDesk } from './case-desk.js';
@@ -29,6 +42,7 @@ export class CasesController {
 
   @Post()
   @KEY
+  @ApiCreatedResponse({ type: ChangesAnswer })
   @ApiOperation({ summary: 'Opens a case with the fact that begins it' })
   openCase(
     @Keyed() asking: Omit<Conditions, 'revision'>,
@@ -39,12 +53,14 @@ export class CasesController {
 
   @Post('preview')
   @HttpCode(200)
+  @ApiOkResponse({ type: ChangesAnswer })
   @ApiOperation({ summary: 'What opening the case would come to; writes nothing' })
   previewOpening(@Me() me: Identity, @Body() body: OpenCaseBody): Promise<Answer> {
     return this.desk.openCase(body, { me, key: null });
   }
 
   @Get(':reference')
+  @ApiOkResponse({ type: CaseShownAnswer })
   @ApiOperation({ summary: 'Where a case stands: its stages, clocks and verdicts' })
   async one(
     @Me() me: Identity,
@@ -57,12 +73,15 @@ export class CasesController {
   }
 
   @Get(':reference/history')
+  @ApiOkResponse({ type: HistoryAnswer })
   @ApiOperation({ summary: 'Every entry of the history, corrections and firings included' })
   async history(@Me() me: Identity, @Param('reference') reference: string) {
     return presentHistory(await this.shown(me, reference));
   }
 
   @Get(':reference/choices')
+  @ApiOkResponse({ type: ChoicesAnswer })
+  @ApiQuery({ name: 'as', required: false, description: 'The role you would act in' })
   @ApiOperation({ summary: 'What may happen next for you, and for what may not, why not' })
   async choices(
     @Me() me: Identity,
@@ -75,6 +94,7 @@ export class CasesController {
   }
 
   @Get(':reference/clocks')
+  @ApiOkResponse({ type: ClocksAnswer })
   @ApiOperation({ summary: 'Every clock of a case, ended ones included' })
   async clocks(@Me() me: Identity, @Param('reference') reference: string) {
     const { view } = await this.shown(me, reference);
@@ -82,6 +102,7 @@ export class CasesController {
   }
 
   @Get(':reference/clocks/:clock/explanation')
+  @ApiOkResponse({ type: ExplanationAnswer })
   @ApiOperation({ summary: 'How a due day came about, day by day, with the law it rests on' })
   async explain(
     @Me() me: Identity,
@@ -96,6 +117,7 @@ export class CasesController {
   @Post(':reference/events')
   @KEY
   @IF_MATCH
+  @ApiCreatedResponse({ type: ChangesAnswer })
   @ApiOperation({ summary: 'Records what happened' })
   async record(
     @Conditional() { revision, ...asking }: Conditions,
@@ -108,6 +130,7 @@ export class CasesController {
 
   @Post(':reference/events/preview')
   @HttpCode(200)
+  @ApiOkResponse({ type: ChangesAnswer })
   @ApiOperation({ summary: 'What recording it would come to; writes nothing' })
   async preview(
     @Me() me: Identity,

@@ -6,13 +6,13 @@ import {
   IsArray,
   IsNotEmpty,
   IsObject,
-  IsOptional,
   IsString,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { IsLegalDay } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
+import { Optional } from '../optional.js';
 
 const NAME = 200;
 const TEXT = 20_000;
@@ -23,14 +23,14 @@ const DAY = { example: '2026-03-02', format: 'date', type: String } as const;
 /** What every act carries: in which of their roles somebody acts, and the reasons in writing. */
 export class ActBody {
   @ApiPropertyOptional({ description: 'The role you act in, where you have several' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(NAME)
   as?: string;
 
   @ApiPropertyOptional({ description: 'Reasons in writing; kept apart from the history' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @MaxLength(TEXT)
   reasons?: string;
@@ -49,7 +49,7 @@ export class EventBody extends ActBody {
   occurredOn!: LegalDay;
 
   @ApiPropertyOptional({ description: 'What the event carries', type: Object })
-  @IsOptional()
+  @Optional()
   @IsObject()
   payload?: Record<string, unknown>;
 }
@@ -92,21 +92,21 @@ export class OpenCaseBody extends EventBody {
   reference!: string;
 
   @ApiPropertyOptional({ description: 'The workflow; misconduct when not given' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(NAME)
   workflow?: string;
 
   @ApiPropertyOptional({ description: "The matter; the case's own reference when not given" })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(NAME)
   matter?: string;
 
   @ApiPropertyOptional({ description: 'The officer concerned: collar or staff number' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(NAME)
@@ -122,12 +122,12 @@ export class ReplacementBody {
   event!: string;
 
   @ApiPropertyOptional(DAY)
-  @IsOptional()
+  @Optional()
   @IsLegalDay()
   occurredOn?: LegalDay;
 
   @ApiPropertyOptional({ description: 'Replaces all that it carried', type: Object })
-  @IsOptional()
+  @Optional()
   @IsObject()
   payload?: Record<string, unknown>;
 }
@@ -145,7 +145,7 @@ export class InsertionBody {
   occurredOn!: LegalDay;
 
   @ApiPropertyOptional({ type: Object })
-  @IsOptional()
+  @Optional()
   @IsObject()
   payload?: Record<string, unknown>;
 }
@@ -153,7 +153,7 @@ export class InsertionBody {
 /** Facts to put right, all or none. */
 export class CorrectionBody extends ActBody {
   @ApiPropertyOptional({ type: () => [ReplacementBody] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(MANY)
   @ValidateNested({ each: true })
@@ -161,14 +161,14 @@ export class CorrectionBody extends ActBody {
   replace?: ReplacementBody[];
 
   @ApiPropertyOptional({ description: 'Ids of events that did not happen', type: [String] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(MANY)
   @IsString({ each: true })
   remove?: string[];
 
   @ApiPropertyOptional({ type: () => [InsertionBody] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(MANY)
   @ValidateNested({ each: true })

@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Answer } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
+import { ChangesAnswer } from '../answers/case-answers.js';
 import { Conditional, IF_MATCH, KEY, type Conditions } from '../conditions.js';
 import { CaseDesk } from './case-desk.js';
 import { CorrectionBody } from './cases.dto.js';
@@ -16,6 +17,7 @@ export class CorrectionsController {
   @Post()
   @KEY
   @IF_MATCH
+  @ApiCreatedResponse({ type: ChangesAnswer })
   @ApiOperation({ summary: 'Replaces, removes and inserts facts, all or none' })
   async correct(
     @Conditional() { revision, ...asking }: Conditions,
@@ -28,6 +30,7 @@ export class CorrectionsController {
 
   @Post('preview')
   @HttpCode(200)
+  @ApiOkResponse({ type: ChangesAnswer })
   @ApiOperation({ summary: 'What would become earlier, later, late or impossible; writes nothing' })
   async preview(
     @Me() me: Identity,

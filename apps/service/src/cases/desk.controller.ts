@@ -1,8 +1,10 @@
 import { Body, Controller, Inject, Post, Put, Param, HttpCode } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CaseError, idsOfPeople, OPEN_ENGINE, type Answer, type OpenEngine } from '#libs/engine';
 import { For } from '#libs/identity';
 import { londonDayOf } from '#libs/working-time';
+import { ChangesAnswer } from '../answers/case-answers.js';
+import { AllocationsAnswer } from '../answers/list-answers.js';
 import { Conditional, IF_MATCH, KEY, Keyed, type Conditions } from '../conditions.js';
 import { refusalProblem, type Problem } from '../problem.js';
 import { CaseDesk } from './case-desk.js';
@@ -21,6 +23,7 @@ export class DeskController {
   @Put('cases/:reference/allocation')
   @KEY
   @IF_MATCH
+  @ApiOkResponse({ type: ChangesAnswer })
   @ApiOperation({
     summary: 'Gives a case to an owner, a team, a supervisor; what is left out stays',
   })
@@ -37,6 +40,7 @@ export class DeskController {
   @Post('allocations')
   @HttpCode(200)
   @KEY
+  @ApiOkResponse({ type: AllocationsAnswer })
   @ApiOperation({
     summary: 'Gives many cases to one desk, each by itself: a row tells what became of it',
   })
@@ -59,8 +63,10 @@ export class DeskController {
   }
 
   @Put('cases/:reference/restriction')
+  @For('appropriate-authority', 'administrator')
   @KEY
   @IF_MATCH
+  @ApiOkResponse({ type: ChangesAnswer })
   @ApiOperation({
     summary: 'Opens a case to its named list alone; an empty list lifts the restriction',
   })

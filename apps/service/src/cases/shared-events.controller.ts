@@ -1,7 +1,8 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Answer, SeenCase } from '#libs/engine';
 import { SignedIn } from '#libs/identity';
+import { ChangesAnswer } from '../answers/case-answers.js';
 import { KEY, Keyed, revisionOf, type Conditions } from '../conditions.js';
 import { CaseDesk } from './case-desk.js';
 import { SharedEventBody } from './cases.dto.js';
@@ -15,6 +16,7 @@ export class SharedEventsController {
 
   @Post()
   @KEY
+  @ApiCreatedResponse({ type: ChangesAnswer })
   @ApiOperation({ summary: 'Records the same on several cases: on all of them or on none' })
   async record(
     @Keyed() asking: Omit<Conditions, 'revision'>,

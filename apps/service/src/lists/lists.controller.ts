@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   caseloads,
   knownPersonIds,
@@ -12,6 +12,8 @@ import {
   type OpenEngine,
 } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
+import { ClockPageAnswer } from '../answers/clock-answers.js';
+import { CaseloadsAnswer, CasePageAnswer } from '../answers/list-answers.js';
 import { readerOf } from '../cases/acting.js';
 import { CaseloadsQuery, CasesQuery, ClocksQuery } from './lists.dto.js';
 
@@ -23,6 +25,7 @@ export class ListsController {
   constructor(@Inject(OPEN_ENGINE) private readonly open: OpenEngine) {}
 
   @Get('cases')
+  @ApiOkResponse({ type: CasePageAnswer })
   @ApiOperation({
     summary: 'Cases by reference, officer, team, stage, words; those opened last first',
   })
@@ -34,6 +37,7 @@ export class ListsController {
   }
 
   @Get('clocks')
+  @ApiOkResponse({ type: ClockPageAnswer })
   @ApiOperation({
     summary: 'Clocks by standing, kind, due days, stage, team, owner; next due first',
   })
@@ -45,6 +49,7 @@ export class ListsController {
   }
 
   @Get('caseloads')
+  @ApiOkResponse({ type: CaseloadsAnswer })
   @ApiOperation({ summary: 'Open cases on each desk, of those you find; the heaviest load first' })
   async caseloads(@Me() me: Identity, @Query() { by = 'owner' }: CaseloadsQuery) {
     const { dataSource, now } = this.open;

@@ -9,9 +9,16 @@ import {
   Param,
   Post,
 } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { Me, Open, SignedIn, type Identity } from '#libs/identity';
+import { FeedAnswer, FeedsAnswer } from '../answers/list-answers.js';
 import { calendarFeed, issueFeedToken, listFeedTokens, revokeFeedToken } from '#libs/worker';
 
 const isoOf = (at: number): string => new Date(at).toISOString();
@@ -24,6 +31,7 @@ export class FeedsController {
 
   @Post('v1/me/feeds')
   @SignedIn()
+  @ApiCreatedResponse({ type: FeedAnswer })
   @ApiOperation({ summary: 'Makes a private address for a calendar; it is told this once' })
   async issue(@Me() { personId }: Identity) {
     const { dataSource, now } = this.open;
@@ -33,6 +41,7 @@ export class FeedsController {
 
   @Get('v1/me/feeds')
   @SignedIn()
+  @ApiOkResponse({ type: FeedsAnswer })
   @ApiOperation({ summary: 'The addresses you have, without their secrets' })
   async list(@Me() { personId }: Identity) {
     const feeds = await listFeedTokens(this.open.dataSource, personId);
@@ -46,6 +55,7 @@ export class FeedsController {
   @Delete('v1/me/feeds/:id')
   @HttpCode(204)
   @SignedIn()
+  @ApiNoContentResponse()
   @ApiOperation({ summary: 'Revokes an address: it finds nothing from now on' })
   async revoke(@Me() { personId }: Identity, @Param('id') id: string): Promise<void> {
     const { dataSource, now } = this.open;
@@ -57,6 +67,7 @@ export class FeedsController {
   @Open()
   @Header('content-type', 'text/calendar; charset=utf-8')
   @Header('cache-control', 'private, no-store')
+  @ApiOkResponse({ content: { 'text/calendar': { schema: { type: 'string' } } } })
   @ApiOperation({ summary: 'The calendar behind a private address' })
   async feed(@Param('token') token: string): Promise<string> {
     const { dataSource, laws } = this.open;

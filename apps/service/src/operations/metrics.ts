@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject, Injectable } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { collectDefaultMetrics, Gauge } from 'prom-client';
 import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { Open } from '#libs/identity';
@@ -60,6 +60,7 @@ export class MetricsController {
 
   @Get()
   @Header('content-type', 'text/plain; version=0.0.4')
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
   @ApiOperation({ summary: 'Measurements, for Prometheus' })
   read(): Promise<string> {
     return this.metrics.read();

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   askFor,
   decideRequest,
@@ -13,6 +13,8 @@ import {
   type OpenEngine,
 } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
+import { ChangesAnswer } from '../answers/case-answers.js';
+import { RequestsAnswer, ReviewsAnswer } from '../answers/list-answers.js';
 import { actorIn, readerOf } from '../cases/acting.js';
 import { CaseDesk, keyOf } from '../cases/case-desk.js';
 import { Conditional, IF_MATCH, KEY, type Conditions } from '../conditions.js';
@@ -38,6 +40,7 @@ export class RequestsController {
   @Post('cases/:reference/requests')
   @KEY
   @IF_MATCH
+  @ApiCreatedResponse({ type: ChangesAnswer })
   @ApiOperation({ summary: 'Asks for more time, less, a stop, or another day for a fact' })
   async ask(
     @Conditional() { me, key, revision }: Conditions,
@@ -55,6 +58,7 @@ export class RequestsController {
   @Post('cases/:reference/decision')
   @KEY
   @IF_MATCH
+  @ApiCreatedResponse({ type: ChangesAnswer })
   @ApiOperation({
     summary: "Decides a request: for whom the clock's row names, never for who asked",
   })
@@ -72,6 +76,7 @@ export class RequestsController {
   }
 
   @Get('requests')
+  @ApiOkResponse({ type: RequestsAnswer })
   @ApiOperation({ summary: 'Requests that are open, next due first' })
   async requests(@Me() me: Identity) {
     const found = await this.findable(me, await listRequests(this.open, { closed: false }));
@@ -86,6 +91,7 @@ export class RequestsController {
   }
 
   @Get('breach-reviews')
+  @ApiOkResponse({ type: ReviewsAnswer })
   @ApiOperation({ summary: 'Breach reviews that are open, next due first' })
   async reviews(@Me() me: Identity) {
     const found = await this.findable(me, await listReviews(this.open, { closed: false }));

@@ -5,7 +5,6 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
-  IsOptional,
   IsString,
   MaxLength,
   Min,
@@ -13,6 +12,7 @@ import {
 import { DECISIONS, type Decision } from '#libs/engine';
 import { IsLegalDay } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
+import { Optional } from '../optional.js';
 import { ActBody } from '../cases/cases.dto.js';
 
 const NAME = 200;
@@ -25,46 +25,46 @@ export class RequestBody extends ActBody {
   kind!: (typeof KINDS)[number];
 
   @ApiPropertyOptional({ description: 'Key, number or name of the clock', example: 'CK-32' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(NAME)
   clock?: string;
 
   @ApiPropertyOptional({ description: 'The new due day', format: 'date', type: String })
-  @IsOptional()
+  @Optional()
   @IsLegalDay()
   until?: LegalDay;
 
   @ApiPropertyOptional({ description: "Or so many more of the clock's own units" })
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(1)
   by?: number;
 
   @ApiPropertyOptional({ description: 'Parties who agreed to a shorter period', type: [String] })
-  @IsOptional()
+  @Optional()
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })
   agreedBy?: string[];
 
   @ApiPropertyOptional({ description: 'Ground for a pause' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(NAME)
   category?: string;
 
   @ApiPropertyOptional({ description: 'Id of the event whose day is wrong' })
-  @IsOptional()
+  @Optional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(NAME)
   fact?: string;
 
   @ApiPropertyOptional({ description: 'The right day', format: 'date', type: String })
-  @IsOptional()
+  @Optional()
   @IsLegalDay()
   to?: LegalDay;
 }
