@@ -71,6 +71,8 @@ export class EntryAnswer {
   @Text() role!: string;
   @Text() by!: string;
   @Whatever() payload!: object;
+  /** The reasons in writing; `null` where none were given, or not for this reader. */
+  @TextOrNull() reasons!: string | null;
   @Text() hash!: string;
 }
 

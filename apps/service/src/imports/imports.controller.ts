@@ -8,10 +8,11 @@ import {
   Param,
   Post,
 } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { For } from '#libs/identity';
 import { ImportJob } from '#libs/persistence';
+import { ImportAnswer, ImportsAnswer } from '../answers/matter-answers.js';
 import { keyOf } from '../cases/case-desk.js';
 import { isoOf } from '../cases/cases.presenter.js';
 import { KEY, Keyed, type Conditions } from '../conditions.js';
@@ -33,6 +34,7 @@ export class ImportsController {
 
   @Post()
   @HttpCode(202)
+  @ApiAcceptedResponse({ type: ImportAnswer })
   @KEY
   @ApiOperation({ summary: 'Begins an import; run again, it changes nothing that is in already' })
   async begin(@Keyed() { me, key }: Omit<Conditions, 'revision'>, @Body() body: ImportBody) {
@@ -40,6 +42,7 @@ export class ImportsController {
   }
 
   @Get()
+  @ApiOkResponse({ type: ImportsAnswer })
   @ApiOperation({ summary: 'The newest imports, newest first' })
   async list() {
     const order = { started_at: 'DESC' } as const;
@@ -48,6 +51,7 @@ export class ImportsController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ type: ImportAnswer })
   @ApiOperation({ summary: 'How far an import is; in the end what became of every row' })
   async one(@Param('id') id: string) {
     const job = await this.open.dataSource.manager.findOneBy(ImportJob, { id });

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, NotFoundException, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   knownPersonIds,
   OPEN_ENGINE,
@@ -10,6 +10,7 @@ import {
 } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { Matter } from '#libs/persistence';
+import { AllegationsAnswer, MatterAnswer, OfficerCasesAnswer } from '../answers/matter-answers.js';
 import { readerOf } from '../cases/acting.js';
 import { CaseDesk } from '../cases/case-desk.js';
 import { presentCaseRow } from '../lists/lists.controller.js';
@@ -26,6 +27,7 @@ export class MattersController {
   ) {}
 
   @Get('matters/:matter')
+  @ApiOkResponse({ type: MatterAnswer })
   @ApiOperation({ summary: 'A matter, and the cases about it that you may see' })
   async matter(@Me() me: Identity, @Param('matter') reference: string) {
     const cases = await this.cases(me, { matter: reference });
@@ -38,6 +40,7 @@ export class MattersController {
   }
 
   @Get('officers/:number')
+  @ApiOkResponse({ type: OfficerCasesAnswer })
   @ApiOperation({ summary: 'An officer, and the cases about them that you may see' })
   async officer(@Me() me: Identity, @Param('number') number: string) {
     const id = (await knownPersonIds(this.open.dataSource, [number])).get(number);
@@ -49,6 +52,7 @@ export class MattersController {
   }
 
   @Get('cases/:reference/allegations')
+  @ApiOkResponse({ type: AllegationsAnswer })
   @ApiOperation({ summary: 'What is alleged: as recorded first, added since, and put right' })
   async allegations(@Me() me: Identity, @Param('reference') reference: string) {
     const view = await this.open.engine.view(await this.desk.find(reference), readerOf(me));
