@@ -38,7 +38,9 @@ eachDatabase('Whoever keeps the service running', (database) => {
     const after = await metrics();
     expect(valueOf(after, 'probity_due_lag_seconds')).toBe(0);
     expect(valueOf(after, 'probity_verdicts_total{verdict="breached"}')).toBe(1);
-    expect(valueOf(after, 'probity_commit_duration_seconds_count{by="monitor"}')).toBe(1);
+    expect(valueOf(after, 'probity_commit_duration_seconds_count{by="monitor"}')).toBeGreaterThan(
+      0,
+    );
     expect(valueOf(after, 'probity_queue_depth')).toBeGreaterThan(0);
     expect(valueOf(after, 'probity_dead_letters')).toBe(0);
   });

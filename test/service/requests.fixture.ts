@@ -128,7 +128,7 @@ function pathOf(
 ): fc.Arbitrary<string> {
   const inPath = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...references) },
-    fc.constantFrom('LT-assessing', 'nothing', '..', '%00', '%ff', "'"),
+    fc.constantFrom('LT-assessing', 'nothing', '..%2f..', '%00', '%ff', "'"),
   );
   const query = Object.fromEntries(
     parameters

@@ -25,7 +25,11 @@ export class ImportDesk implements BeforeApplicationShutdown {
   async begin({ mapping: name, files, dryRun = false }: ImportBody, key: string): Promise<string> {
     const mapping = mappingNamed(fileURLToPath(shippedFile('mappings')), name);
     if (mapping === null)
-      throw unfit('mapping', `there is no shipped mapping ${name.slice(0, 40)}`);
+      throw unfit(
+        'mapping',
+        `there is no shipped mapping ${name.slice(0, 40)}`,
+        'name one that is',
+      );
     refuseUnread(mapping, files);
     const path = await mkdtemp(join(tmpdir(), 'probity-import-'));
     const clear = () => rm(path, { recursive: true, force: true });
@@ -58,11 +62,11 @@ function refuseUnread({ files: known }: Mapping, files: ImportBody['files']): vo
   const other = files.find(({ name }) => !names.includes(name));
   if (other === undefined) return;
   const problem = `the mapping reads ${names.join(', ')}, and no ${other.name.slice(0, 40)}`;
-  throw unfit('files', problem);
+  throw unfit('files', problem, 'send those and no others');
 }
 
-const unfit = (field: string, problem: string): UnprocessableEntityException =>
+const unfit = (field: string, problem: string, remedy: string): UnprocessableEntityException =>
   new UnprocessableEntityException({
-    message: `${field}: ${problem}`,
-    errors: [{ field, problem }],
+    message: `${field}: ${problem}; ${remedy}`,
+    errors: [{ field, problem, remedy }],
   });
