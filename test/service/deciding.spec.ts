@@ -2,81 +2,25 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eachDatabase } from '#libs/testing';
 import { HEARING_CALLED, INVESTIGATED, REPORTED } from '../journeys/misconduct.fixture.js';
 import { tableContents } from '../journeys/table-contents.fixture.js';
-import type { Answered, Row } from './asker.fixture.js';
 import { done, etagOf, opens, pathOf, walks } from './journey.fixture.js';
 import { openDoor, type Door } from './service.fixture.js';
-
-const PATIENCE = 100;
 
 eachDatabase('What people decide about a case', (database) => {
   let door: Door;
   let reference: string;
 
-  /** Whoever is overtaken by the worker looks again. */
-  const posts = async (persona: string, name: string, what: string, body: object) => {
-    for (let tries = 1; ; tries += 1) {
-      const headers = { 'if-match': await etagOf(door, name, persona) };
-      const answer = await door.as(persona).post(`${pathOf(name)}/${what}`, body, headers);
-      if (answer.status !== 412 || tries === 5) return answer;
-    }
-  };
-  const records = (persona: string, name: string, type: string, more: object = {}) =>
-    posts(persona, name, 'events', {
-      type,
-      occurredOn: door.today(),
-      reasons: 'so it is',
-      ...more,
+  const posts = async (persona: string, name: string, what: string, body: object) =>
+    door.as(persona).post(`${pathOf(name)}/${what}`, body, {
+      'if-match': await etagOf(door, name, persona),
     });
-  const refused = ({ status, body }: Answered) => [status, Reflect.get(body, 'unmet') as unknown];
 
   beforeAll(async () => {
-    door = await openDoor(database().url, { settings: { PROBITY_RUNS: 'web,worker' } });
+    door = await openDoor(database().url);
   });
   afterAll(() => door.close());
   beforeEach(async () => {
     door.turnTo('2025-12-01');
     reference = await opens(door);
-  });
-
-  /** The review of the breach, once the worker has come by. */
-  const reviewOf = async (name: string): Promise<Row> => {
-    for (let tries = 0; tries < PATIENCE; tries += 1) {
-      const { body } = done(await door.as('AUT-1').get('/v1/breach-reviews'));
-      const found = body.reviews.find((row) => Reflect.get(row, 'about') === name);
-      if (found !== undefined) return found;
-      await new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    }
-    throw new Error('no review was opened');
-  };
-
-  it('given a breached duty, when time passes, then its review goes from breach to a second signature', async () => {
-    door.turnTo('2025-12-16');
-    const review = await reviewOf(reference);
-    const name = review.reference;
-    expect(review).toMatchObject({
-      ...{ clock: 'LT-assessing', breachedDue: '2025-12-15', breachedOn: '2025-12-16' },
-      stage: ['awaiting-acknowledgement'],
-    });
-
-    done(await records('AUT-1', name, 'reviewAcknowledged'));
-    const reasonCode = { payload: { reasonCode: 'workload' } };
-    done(await records('AUT-1', name, 'breachExplained', reasonCode));
-    const newTarget = { payload: { newTargetOn: '2026-01-09' } };
-    done(await records('AUT-1', name, 'planAgreed', newTarget));
-    expect(refused(await records('AUT-1', name, 'reviewSignedOff'))).toEqual([
-      403,
-      expect.arrayContaining([expect.objectContaining({ remedy: 'Ask someone else.' })]),
-    ]);
-    done(await records('SUP-1', name, 'reviewSignedOff'));
-
-    expect((await door.as('SUP-1').get(pathOf(name))).body).toMatchObject({ closed: true });
-    expect((await door.as('SUP-1').get('/v1/breach-reviews')).text).not.toContain(name);
-    const { body } = await door.as('SUP-1').get(pathOf(reference));
-    expect(body).toMatchObject({
-      verdicts: expect.arrayContaining([
-        expect.objectContaining({ clock: 'LT-assessing', verdict: 'breached' }),
-      ]),
-    });
   });
 
   it('given a period of law, when more time is asked for, then the chair whom its row names decides, and nobody else', async () => {
