@@ -6,7 +6,6 @@ export {
   queueDepths,
   retryDead,
 } from './dead-letters.js';
-export { Refused, Unavailable } from './failures.js';
 export {
   issueFeedToken,
   type ListedToken,
