@@ -20,6 +20,10 @@ const END_STAGE = 'UPDATE stage_interval SET superseded_at = ? WHERE id = ?';
 const END_CLOCK =
   'UPDATE clock SET superseded_at = ?, next_at = NULL, next_what = NULL WHERE id = ?';
 
+const FIND = `INSERT INTO case_search (id, case_id, text) VALUES (?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET text = excluded.text`;
+const FORGET = 'DELETE FROM case_person WHERE case_id = ?';
+
 const valuesOf = (row: object, columns: readonly string[]): unknown[] => {
   const cells = new Map<string, unknown>(Object.entries(row));
   return columns.map((column) => cells.get(column));
@@ -52,6 +56,12 @@ function stepWrites(step: CaseStep): Write[] {
     ...inserts('clock', step.clocks),
     ...inserts('verdict', step.verdicts),
     ...inserts('effect', step.effects),
+    ...step.search.rows.map(({ id, case_id, text }) => ({
+      sql: FIND,
+      values: [id, case_id, text],
+    })),
+    ...(step.people === null ? [] : [{ sql: FORGET, values: [file.id] }]),
+    ...inserts('case_person', step.people ?? []),
   ];
 }
 

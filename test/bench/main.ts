@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { withDatabases, type BenchDatabase } from './bench-databases.js';
 import { dueBench } from './due.bench.js';
 import { engineBench } from './engine.bench.js';
+import { httpBench } from './http.bench.js';
 import { idleBench } from './idle.bench.js';
 import { listsBench } from './lists.bench.js';
 import { FULL, QUICK, type Row, type Size } from './measures.js';
@@ -23,7 +24,7 @@ async function measureAll(size: Size): Promise<Row[]> {
 
 async function measure(database: BenchDatabase, size: Size): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const bench of [engineBench, dueBench, idleBench, listsBench]) {
+  for (const bench of [engineBench, httpBench, dueBench, idleBench, listsBench]) {
     process.stderr.write(`${database.name}: ${bench.name}\n`);
     rows.push(...(await bench(database, size)));
   }

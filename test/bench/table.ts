@@ -1,7 +1,19 @@
 import type { Row } from './measures.js';
 
 const HEADINGS = [
-  ...['measure', 'database', 'value', 'unit', 'floor', 'ratio', 'p50 ms', 'p99 ms', 'cpu', 'aim'],
+  ...[
+    'measure',
+    'database',
+    'value',
+    'unit',
+    'floor',
+    'ratio',
+    'p50 ms',
+    'p95 ms',
+    'p99 ms',
+    'cpu',
+    'aim',
+  ],
 ] as const;
 
 const IN_WORDS: readonly string[] = ['measure', 'database', 'unit', 'aim'];
@@ -20,10 +32,10 @@ export function tableOf(rows: readonly Row[]): string {
 }
 
 function cellsOf(row: Row): string[] {
-  const { measure, database, value, unit, floor, ratio, p50, p99, cpu, aim } = row;
+  const { measure, database, value, unit, floor, ratio, p50, p95, p99, cpu, aim } = row;
   return [
     ...[measure, database === 'none' ? '' : database, figure(value), unit],
-    ...[figure(floor), ratio?.toFixed(2) ?? '', figure(p50), figure(p99)],
+    ...[figure(floor), ratio?.toFixed(2) ?? '', figure(p50), figure(p95), figure(p99)],
     ...[cpu === undefined ? '' : `${(cpu * 100).toFixed(0)} %`, aim ?? ''],
   ];
 }

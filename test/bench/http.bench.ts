@@ -1,0 +1,165 @@
+import autocannon, { type Asked, type Result, type Sent } from 'autocannon';
+import { londonDayOf, type Instant } from '#libs/working-time';
+import type { BenchDatabase } from './bench-databases.js';
+import { recordedWrites } from './engine-pass.js';
+import { floorRate } from './floor.js';
+import { IN_FLIGHT, percentile, type InFlight, type Row, type Size } from './measures.js';
+import { serve, type Served } from './served.js';
+
+/** Facts of one day on one case, each by the persona who may record it. */
+const DAY: readonly (readonly [type: string, by: string, payload: object])[] = [
+  ['severityAssessed', 'AUT-1', { severity: 'misconduct', finalWarningInForce: false }],
+  ['investigatorAppointed', 'AUT-1', { investigator: 'INV-1' }],
+  ['noticeServed', 'INV-1', { method: 'in-person' }],
+  ['officerStatementReceived', 'INV-1', {}],
+  ['progressNotified', 'INV-1', {}],
+];
+
+/** Where one connection is with its case. */
+interface Walk {
+  reference?: string;
+  revision?: number;
+  began?: number;
+}
+
+interface Measured {
+  readonly connections: InFlight;
+  readonly perSecond: number;
+  /** Milliseconds, of every request. */
+  readonly latencies: readonly number[];
+}
+
+/**
+ * From the request to the commit, over HTTP, with sign-in and permissions on: each connection opens cases and
+ * takes them through a day, an event at a time. Beside it the bare driver, writing rows of the same road.
+ */
+export async function httpBench(database: BenchDatabase, size: Size): Promise<Row[]> {
+  const rows: Row[] = [];
+  const address = await database.fresh();
+  const writes = await recordedWrites(address, size.cases[8]);
+  await database.drop(address);
+  const processes = database.name === 'SQLite' ? [1] : [1, 2];
+  for (const many of processes) {
+    for (const connections of IN_FLIGHT) {
+      const measured = await onFresh(database, many, (served) =>
+        measure(served, connections, size),
+      );
+      const floor = await floorRate(database, writes, database.name === 'SQLite' ? 1 : 8);
+      rows.push(rowOf(database, many, measured, floor));
+    }
+  }
+  return rows;
+}
+
+async function onFresh<T>(
+  database: BenchDatabase,
+  many: number,
+  work: (served: readonly Served[]) => Promise<T>,
+): Promise<T> {
+  const address = await database.fresh();
+  const served: Served[] = [];
+  for (let place = 0; place < many; place += 1) served.push(await serve(address));
+  try {
+    return await work(served);
+  } finally {
+    for (const { stop } of served) await stop();
+    await database.drop(address);
+  }
+}
+
+async function measure(
+  served: readonly Served[],
+  connections: InFlight,
+  { seconds }: Size,
+): Promise<Measured> {
+  const each = Math.max(1, Math.round(connections / served.length));
+  const run = async (duration: number, latencies: number[]): Promise<Result[]> =>
+    Promise.all(
+      served.map(async (service) => {
+        const requests = await roadFor(service, latencies);
+        return autocannon<Walk>({ url: service.url, connections: each, duration, requests });
+      }),
+    );
+  // The compiler is still at work in the first seconds.
+  await run(Math.min(2, seconds), []);
+  const latencies: number[] = [];
+  const results = await run(seconds, latencies);
+  const refused = results.reduce((sum, { non2xx, errors }) => sum + non2xx + errors, 0);
+  if (refused > 0) throw new Error(`${String(refused)} requests were refused`);
+  const perSecond = results.reduce((sum, result) => sum + result['2xx'] / result.duration, 0);
+  return { connections, perSecond, latencies };
+}
+
+/** A request as the road has it. */
+interface Request {
+  readonly by: string;
+  readonly path: string;
+  readonly key: string;
+  readonly body: object;
+  readonly seen?: string;
+}
+
+let made = 0;
+
+async function roadFor(service: Served, latencies: number[]): Promise<Asked<Walk>[]> {
+  const tokens = new Map<string, string>();
+  for (const persona of ['AUT-1', 'INV-1']) tokens.set(persona, await service.tokenOf(persona));
+  const today = londonDayOf(Date.now() as Instant);
+  const ask = (walk: Walk, { by, path, key, body, seen: etag = '' }: Request): Sent => {
+    walk.began = performance.now();
+    const headers = {
+      ...{ authorization: `Bearer ${tokens.get(by) ?? ''}`, 'content-type': 'application/json' },
+      ...{ 'idempotency-key': key, ...(etag === '' ? {} : { 'if-match': etag }) },
+    };
+    return { method: 'POST', path, body: JSON.stringify(body), headers };
+  };
+  const seen = (_: number, text: string, walk: Walk): void => {
+    latencies.push(performance.now() - (walk.began ?? 0));
+    const { cases } = JSON.parse(text) as { cases?: readonly { revision: number }[] };
+    if (cases?.[0] !== undefined) walk.revision = cases[0].revision;
+  };
+  const open: Asked<Walk> = {
+    setupRequest: (_, walk) => {
+      const reference = `B-${String(++made)}`;
+      walk.reference = reference;
+      const body = openingOf(reference, today);
+      return ask(walk, { by: 'AUT-1', path: '/v1/cases', key: reference, body });
+    },
+    onResponse: seen,
+  };
+  return [
+    open,
+    ...DAY.map(([type, by, payload], place): Asked<Walk> => ({
+      setupRequest: (_, walk) => {
+        const { reference = '', revision = 0 } = walk;
+        const body = { type, occurredOn: today, payload, reasons: 'as the papers say' };
+        const path = `/v1/cases/${reference}/events`;
+        const key = `${reference}-${String(place)}`;
+        return ask(walk, { by, path, key, body, seen: `"${String(revision)}"` });
+      },
+      onResponse: seen,
+    })),
+  ];
+}
+
+const openingOf = (reference: string, day: string) => ({
+  ...{ reference, type: 'caseOpened', occurredOn: day, officer: `OFF-${reference}` },
+  payload: {
+    ...{ cameToAttentionOn: day, matterKind: 'conduct-matter', rankGroup: 'officer' },
+    allegations: [],
+  },
+});
+
+const AIM = 'ratio >= 1, p99 < 50';
+
+function rowOf({ name }: BenchDatabase, many: number, measured: Measured, floor: number): Row {
+  const { connections, perSecond, latencies } = measured;
+  const of = many === 1 ? '' : `, ${String(many)} processes`;
+  return {
+    measure: `events over HTTP, ${String(connections)} connections${of}`,
+    ...{ database: name, value: perSecond, unit: 'per second', floor, ratio: perSecond / floor },
+    ...{ p50: percentile(latencies, 50), p95: percentile(latencies, 95) },
+    p99: percentile(latencies, 99),
+    ...(name === 'SQLite' && connections === 32 ? { aim: AIM } : {}),
+  };
+}
