@@ -58,7 +58,7 @@ async function onFresh<T>(
 ): Promise<T> {
   const address = await database.fresh();
   const served: Served[] = [];
-  for (let place = 0; place < many; place += 1) served.push(await serve(address));
+  for (let place = 0; place < many; place += 1) served.push(await serve(address, served[0]));
   try {
     return await work(served);
   } finally {
@@ -101,6 +101,16 @@ interface Request {
 
 let made = 0;
 
+/** Notes how long it took, and the revision that the case is at now; a refusal ends the measurement. */
+const seenBy =
+  (latencies: number[]) =>
+  (status: number, text: string, walk: Walk): void => {
+    latencies.push(performance.now() - (walk.began ?? 0));
+    if (status >= 300) throw new Error(`${String(status)}: ${text}`);
+    const { cases } = JSON.parse(text) as { cases?: readonly { revision: number }[] };
+    if (cases?.[0] !== undefined) walk.revision = cases[0].revision;
+  };
+
 async function roadFor(service: Served, latencies: number[]): Promise<Asked<Walk>[]> {
   const tokens = new Map<string, string>();
   for (const persona of ['AUT-1', 'INV-1']) tokens.set(persona, await service.tokenOf(persona));
@@ -113,11 +123,7 @@ async function roadFor(service: Served, latencies: number[]): Promise<Asked<Walk
     };
     return { method: 'POST', path, body: JSON.stringify(body), headers };
   };
-  const seen = (_: number, text: string, walk: Walk): void => {
-    latencies.push(performance.now() - (walk.began ?? 0));
-    const { cases } = JSON.parse(text) as { cases?: readonly { revision: number }[] };
-    if (cases?.[0] !== undefined) walk.revision = cases[0].revision;
-  };
+  const seen = seenBy(latencies);
   const open: Asked<Walk> = {
     setupRequest: (_, walk) => {
       const reference = `B-${String(++made)}`;
