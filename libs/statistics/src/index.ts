@@ -1,3 +1,5 @@
+export * from './aalen-johansen.js';
+export * from './clustered.js';
 export * from './curve-quantile.js';
 export {
   type Curve,
@@ -7,6 +9,7 @@ export {
   survivalAt,
 } from './kaplan-meier.js';
 export { INTERVALS, type Interval } from './limits.js';
+export * from './log-rank.js';
 export type { Duration, Observation, RiskRow } from './observation.js';
 export * from './quantile.js';
 export * from './restricted-mean.js';
