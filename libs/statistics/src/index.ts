@@ -1,6 +1,8 @@
 export * from './aalen-johansen.js';
+export * from './calibration.js';
 export * from './clustered.js';
 export * from './curve-quantile.js';
+export * from './in-time.js';
 export {
   type Curve,
   type CurveOptions,
