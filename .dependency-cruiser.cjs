@@ -20,6 +20,13 @@ module.exports = {
       { pathNot: ['^libs/(workflow-kit|working-time)/', PACKAGE('xstate')] },
     ),
     rule(
+      'statistics-are-pure',
+      'A figure that is defended in public must come out the same for whoever reckons it again: arithmetic ' +
+        'that leans on nothing but the counting of days.',
+      { path: '^libs/statistics/', pathNot: SPEC },
+      { pathNot: ['^libs/(statistics|working-time)/'] },
+    ),
+    rule(
       'kit-stands-alone',
       'Whatever the kit leans on, every workflow ever released leans on too. It carries the validators ' +
         'of event payloads (ADR 5), and that is all.',

@@ -24,6 +24,12 @@ const REFUSED: readonly (readonly [string, string, string, string])[] = [
     'libs/workflow-kit/src/a.ts',
     'export const a = Math.random();',
   ],
+  [
+    'chance',
+    'no-restricted-properties',
+    'libs/statistics/src/a.ts',
+    'export const a = Math.random();',
+  ],
   ['the process', 'no-restricted-globals', 'workflows/w/b.ts', 'export const a = process.pid;'],
   ['the network', 'no-restricted-globals', 'workflows/w/c.ts', "export const a = fetch('x');"],
   [
