@@ -37,10 +37,7 @@ describe('The bench, in its quick form', () => {
   });
 
   it.each(['SQLite', 'PostgreSQL'])('on %s asks the service, and none is refused', (database) => {
-    for (const connections of [1, 8, 32, 128]) {
-      const row = found(database, `events over HTTP, ${String(connections)} connections`);
-      expect(row?.value).toBeGreaterThan(0);
-    }
+    expect(found(database, 'events over HTTP, 8 connections')?.value).toBeGreaterThan(0);
   });
 
   it.each(['addWorkingDays 15', 'peak memory'])('measures %s', (measure) => {

@@ -3,7 +3,7 @@ import { londonDayOf, type Instant } from '#libs/working-time';
 import type { BenchDatabase } from './bench-databases.js';
 import { recordedWrites } from './engine-pass.js';
 import { floorRate } from './floor.js';
-import { IN_FLIGHT, percentile, type InFlight, type Row, type Size } from './measures.js';
+import { percentile, type InFlight, type Row, type Size } from './measures.js';
 import { serve, type Served } from './served.js';
 
 /** Facts of one day on one case, each by the persona who may record it. */
@@ -40,7 +40,7 @@ export async function httpBench(database: BenchDatabase, size: Size): Promise<Ro
   await database.drop(address);
   const processes = database.name === 'SQLite' ? [1] : [1, 2];
   for (const many of processes) {
-    for (const connections of IN_FLIGHT) {
+    for (const connections of size.connections) {
       const measured = await onFresh(database, many, (served) =>
         measure(served, connections, size),
       );

@@ -55,8 +55,9 @@ export interface Size {
   readonly idlePasses: number;
   /** Cases in the database whose lists are asked for. */
   readonly listed: number;
-  /** For so long the service is asked, in seconds. */
+  /** For so long the service is asked, in seconds, over so many connections. */
   readonly seconds: number;
+  readonly connections: readonly InFlight[];
 }
 
 export const IN_FLIGHT = [1, 8, 32, 128] as const;
@@ -65,11 +66,13 @@ export type InFlight = (typeof IN_FLIGHT)[number];
 export const FULL: Size = {
   rounds: 3,
   cases: { 1: 100, 8: 200, 32: 400, 128: 512 },
-  ...{ due: 10_000, open: 1_000_000, idlePasses: 51, listed: 100_000, seconds: 8 },
+  ...{ due: 10_000, open: 1_000_000, idlePasses: 51, listed: 100_000 },
+  ...{ seconds: 8, connections: IN_FLIGHT },
 };
 
 export const QUICK: Size = {
   rounds: 1,
   cases: { 1: 2, 8: 8, 32: 32, 128: 128 },
-  ...{ due: 300, open: 5_000, idlePasses: 5, listed: 2_000, seconds: 1 },
+  ...{ due: 300, open: 5_000, idlePasses: 5, listed: 2_000 },
+  ...{ seconds: 2, connections: [8] },
 };

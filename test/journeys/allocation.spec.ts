@@ -140,7 +140,11 @@ eachDatabase('A case', (database) => {
   });
 
   it('goes with the others of its matter, or none of them goes', async () => {
-    const other = await desk.opens([['caseOpened', '2025-12-01']], { officer: 'officer-2' });
+    const { reference } = await desk.engine.view(id);
+    const other = await desk.opens([['caseOpened', '2025-12-01']], {
+      ...{ officer: 'officer-2', reference: `${reference}/2` },
+      matter: { reference, kind: 'conduct-matter', cameToAttentionOn: null },
+    });
     const step = ['caseAllocated', '2025-12-01', { owner: 'officer-2' }] as const;
     const actor = someone('supervisor');
     const before = await tableContents(desk.open);
