@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import { eachDatabase } from '#libs/testing';
 import {
   APPOINTED,
+  broughtIn,
   HEARING_NOTICE,
   INFORMED,
   MEETING_NOTICE,
@@ -13,16 +14,7 @@ import { expectSound } from './soundness.fixture.js';
 eachDatabase('A case brought in that does not add up', (database) => {
   let desk: Desk;
 
-  const brings = (stage: string, on: string, more: Readonly<Record<string, unknown>>) =>
-    desk.opens([
-      [
-        ...(['caseBroughtIn', on] as const),
-        {
-          ...{ stage, cameToAttentionOn: '2025-12-01', finding: 'misconduct' },
-          ...{ outcome: 'final-written-warning', ...more },
-        },
-      ],
-    ]);
+  const brings = (...given: Parameters<typeof broughtIn>) => desk.opens([broughtIn(...given)]);
 
   beforeAll(async () => {
     desk = await openDesk(database().url);

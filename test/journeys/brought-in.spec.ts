@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import { eachDatabase } from '#libs/testing';
 import {
   APPOINTED,
+  broughtIn,
   HEARING_NOTICE,
   INFORMED,
   MEETING_NOTICE,
@@ -59,16 +60,7 @@ const STAGES: readonly (readonly [string, string, readonly Served[], Record<stri
 eachDatabase('A case brought in', (database) => {
   let desk: Desk;
 
-  const brings = (stage: string, on: string, more: Readonly<Record<string, unknown>>) =>
-    desk.opens([
-      [
-        ...(['caseBroughtIn', on] as const),
-        {
-          ...{ stage, cameToAttentionOn: '2025-12-01', finding: 'misconduct' },
-          ...{ outcome: 'final-written-warning', ...more },
-        },
-      ],
-    ]);
+  const brings = (...given: Parameters<typeof broughtIn>) => desk.opens([broughtIn(...given)]);
 
   beforeAll(async () => {
     desk = await openDesk(database().url);

@@ -18,7 +18,7 @@ type Stored = Pick<Effect, 'id' | 'type' | 'params' | 'status'>;
 const OF_THE_ENGINE: readonly string[] = [ESCALATE, ...REVIEW_ORDERS];
 
 /** The orders of the chart that stand, among those of a case. */
-export const chartOrders = (stored: readonly Stored[]): Stored[] =>
+const chartOrders = (stored: readonly Stored[]): Stored[] =>
   stored.filter(({ type, status }) => !OF_THE_ENGINE.includes(type) && status !== 'withdrawn');
 
 /**
@@ -46,7 +46,7 @@ export function effectChanges(
 export const orderOf = ({ id, type, params }: EffectRecord): string =>
   `${causeOf(id)} ${type} ${canonical(params ?? {})}`;
 
-export const orderOfRow = ({ id, type, params }: Stored): string =>
+const orderOfRow = ({ id, type, params }: Stored): string =>
   orderOf({ id, type, params: JSON.parse(params) as unknown });
 
 /** An id is the cause's, the place among its orders, and how often that place was taken before. */

@@ -12,7 +12,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nest
 import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { For } from '#libs/identity';
 import { ImportJob } from '#libs/persistence';
-import { ImportAnswer, ImportsAnswer } from '../answers/matter-answers.js';
+import { ImportAnswer, ImportsAnswer } from '../answers/import-answers.js';
 import { keyOf } from '../cases/case-desk.js';
 import { isoOf } from '../cases/cases.presenter.js';
 import { KEY, Keyed, type Conditions } from '../conditions.js';

@@ -7,7 +7,6 @@ import {
   referencesOf,
   searchCases,
   searchClocks,
-  type FoundCase,
   type FoundClock,
   type OpenEngine,
 } from '#libs/engine';
@@ -15,6 +14,7 @@ import { Me, SignedIn, type Identity } from '#libs/identity';
 import { ClockPageAnswer } from '../answers/clock-answers.js';
 import { CaseloadsAnswer, CasePageAnswer } from '../answers/list-answers.js';
 import { readerOf } from '../cases/acting.js';
+import { presentCaseRow } from './lists.presenter.js';
 import { CaseloadsQuery, CasesQuery, ClocksQuery } from './lists.dto.js';
 
 /** Cases and clocks, page by page: only what the person may see. */
@@ -79,15 +79,6 @@ export class ListsController {
     };
   }
 }
-
-/** A case as a row of a list. */
-export const presentCaseRow = (row: FoundCase) => ({
-  ...{ reference: row.reference, matter: row.matter, workflow: row.workflow, closed: row.closed },
-  ...{ stage: row.stage.split(' '), revision: row.revision, team: row.team },
-  officer:
-    row.officerReference === null ? null : { number: row.officerReference, name: row.officerName },
-  ...{ nextDue: row.nextDue, late: row.late, restricted: row.restricted },
-});
 
 const presentClockRow = ({
   id,

@@ -13,7 +13,7 @@ import { Matter } from '#libs/persistence';
 import { AllegationsAnswer, MatterAnswer, OfficerCasesAnswer } from '../answers/matter-answers.js';
 import { readerOf } from '../cases/acting.js';
 import { CaseDesk } from '../cases/case-desk.js';
-import { presentCaseRow } from '../lists/lists.controller.js';
+import { presentCaseRow } from '../lists/lists.presenter.js';
 import { allegationsIn } from './allegations.js';
 
 /** What cases are about: matters, officers, allegations. None is there for whoever finds no case of it. */
