@@ -15,7 +15,7 @@ export const escalatePerformer =
   (behind: Behind) =>
   async (effect: Effect, now: Instant): Promise<Performed> => {
     const order = JSON.parse(effect.params) as Escalation;
-    const pressing = await findPressing(behind, effect.case_id, order);
+    const pressing = await findPressing(behind, { caseId: effect.case_id, order }, now);
     if (pressing === null) return { note: 'overtaken' };
     const { file } = pressing;
     const steps = stepsOf(behind, file, order, instant(effect.created_at));

@@ -28,6 +28,12 @@ const CHAIN = {
   ] as const,
 };
 
+/** Whoever owns the case is told of what is at risk, and again of what is late. */
+const WARNING = {
+  ...{ ...defaultPolicy, version: 'warning' },
+  escalation: (['warned', 'breached'] as const).map((on) => ({ on, to: 'owner', after: 0 })),
+};
+
 /** Breaches open reviews: nobody is to be told to. */
 const reviewing: Performer = async () => Promise.resolve({});
 const performers = Object.fromEntries(REVIEW_ORDERS.map((order) => [order, reviewing]));
@@ -71,7 +77,7 @@ eachDatabase('A breach', (database) => {
 
   beforeEach(async () => {
     address = await database().fresh();
-    desk = await openDesk(address, { policies: [CHAIN] });
+    desk = await openDesk(address, { policies: [CHAIN, WARNING] });
     await registerStaff(desk.open.dataSource);
     office = await openPostOffice();
     log = notes();
@@ -101,6 +107,18 @@ eachDatabase('A breach', (database) => {
       addressOf('supervisor-1'),
       TEAM,
     ]);
+  });
+
+  it('is never told of as at risk, where the outbox is ahead of the monitor', async () => {
+    await opens('M-1', 'misconduct-default@warning');
+    await roundAt('2025-12-15T18:00Z');
+    const withoutMonitor = { open: desk.open, mailer: mailer(), log, digestAt: null, performers };
+    desk.turnTo(at('2025-12-16T09:00Z'));
+    for (const job of jobsOf(withoutMonitor, () => false).slice(1)) await job.run();
+    expect(mails()).toEqual([]);
+
+    await roundAt('2025-12-16T09:00Z');
+    expect(mails()).toEqual([`${addressOf('owner-1')} Late: case M-1, ${TITLE}`]);
   });
 
   it('is told of by reference, title and date alone', async () => {
@@ -218,7 +236,7 @@ eachDatabase('A breach', (database) => {
 
   it('is told once by two workers at the same time, in two processes', async () => {
     for (const place of [1, 2, 3, 4, 5, 6]) await opens(`M-${String(place)}`);
-    const other = await openDesk(address, { policies: [CHAIN] });
+    const other = await openDesk(address, { policies: [CHAIN, WARNING] });
     for (const iso of ['2025-12-16T09:00Z', '2025-12-16T09:00Z', '2025-12-16T09:01Z']) {
       await Promise.all([roundAt(iso), roundAt(iso, other), roundAt(iso), roundAt(iso, other)]);
     }

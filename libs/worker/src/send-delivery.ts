@@ -61,6 +61,6 @@ async function composeOnCase(
     return taskLetter(file, JSON.parse(delivery.params) as Parameters<typeof taskLetter>[1]);
   }
   const order = JSON.parse(delivery.params) as Escalation & { readonly as: string };
-  const pressing = await findPressing(behind, file.id, order);
+  const pressing = await findPressing(behind, { caseId: file.id, order }, now);
   return pressing === null ? { note: 'overtaken' } : escalationLetter(pressing, order);
 }
