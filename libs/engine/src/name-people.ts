@@ -1,5 +1,5 @@
-import { CaseFile } from '#libs/persistence';
 import type { CompiledWorkflow } from '#libs/workflow-kit';
+import { CaseNotFound } from './case-error.js';
 import type { CorrectCase } from './correct-case.js';
 import type { OpenEngine } from './open-engine.js';
 import { knownPersonIds, namedIn, personIds, withIds } from './people.js';
@@ -48,8 +48,10 @@ export async function workflowOfCase(
   { dataSource, laws }: Open,
   caseId: string,
 ): Promise<CompiledWorkflow> {
-  const { workflow, version } = await dataSource.manager.findOneByOrFail(CaseFile, { id: caseId });
-  return laws.of(workflow, version).workflow;
+  const [found] = await dataSource.sql<{ workflow: string; version: string }[]>`
+    SELECT workflow, version FROM case_file WHERE id = ${caseId}`;
+  if (found === undefined) throw new CaseNotFound(caseId);
+  return laws.of(found.workflow, found.version).workflow;
 }
 
 export type Changes = Pick<CorrectCase, 'replace' | 'remove' | 'insert'>;

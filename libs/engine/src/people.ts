@@ -38,9 +38,12 @@ export async function knownPersonIds(
   dataSource: DataSource,
   references: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const found: Person[] = [];
+  const found: Pick<Person, 'id' | 'reference'>[] = [];
   for (const batch of batches([...new Set(references)])) {
-    found.push(...(await dataSource.manager.findBy(Person, { reference: In(batch) })));
+    found.push(
+      ...(await dataSource.sql<typeof found>`
+        SELECT id, reference FROM person WHERE reference IN (${() => batch})`),
+    );
   }
   return new Map(found.map(({ reference, id }) => [reference, id]));
 }

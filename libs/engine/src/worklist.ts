@@ -185,10 +185,8 @@ interface RawCase {
 
 /** The id of the case with this reference, `null` when there is none. */
 export async function caseIdOf(dataSource: DataSource, reference: string): Promise<string | null> {
-  const found = await dataSource.manager.findOne(CaseFile, {
-    select: { id: true },
-    where: { reference },
-  });
+  const [found] = await dataSource.sql<{ id: string }[]>`
+    SELECT id FROM case_file WHERE reference = ${reference}`;
   return found?.id ?? null;
 }
 
