@@ -75,7 +75,8 @@ eachDatabase('Of two cases whose notice is late, the list', (database) => {
     ['a supervisor, but for what they asked', SUPERVISOR, ['LT-investigation']],
     ['an analyst', someone('analyst'), []],
     ['the officer concerned', { id: 'officer-1', role: 'supervisor' }, []],
-  ])('of requests is, for %s, what they may decide', async (_, decidableBy, found) => {
+  ])('of requests is, for %s, what they may decide', async (_, { id, role }, found) => {
+    const decidableBy = { id, roles: [role] };
     expect(await requests({ decidableBy })).toEqual(found);
   });
 

@@ -163,7 +163,7 @@ eachDatabase('Somebody who signed in', (database) => {
     );
     const asked = [view(), choices(), replay(), preview()];
     await Promise.all(asked);
-    await expect(explain()).rejects.toMatchObject({ code: 'clock-refused' });
+    await expect(explain()).rejects.toMatchObject({ code: 'clock-not-found' });
     await expect(correct()).rejects.toMatchObject({ code: 'correction-refused' });
 
     const recorded = await reads();

@@ -71,6 +71,23 @@ eachDatabase('A write through the door', (database) => {
     expect(third.status).toBe(201);
   });
 
+  it('given a case put on a desk, when the same is sent again the day after, then it is the first answer', async () => {
+    door.turnTo('2025-12-15');
+    const headers = {
+      'if-match': await etagOf(door, reference, 'SUP-1'),
+      'idempotency-key': newName('key'),
+    };
+    const allocates = (team: string) =>
+      door.as('SUP-1').put(`${pathOf(reference)}/allocation`, { team }, headers);
+    const first = await allocates('a');
+    door.turnTo('2025-12-16');
+    const again = await allocates('a');
+
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(again.body).toEqual(first.body);
+    expect((await allocates('b')).status).toBe(422);
+  });
+
   it('given two tabs, when both record in the same instant, then exactly one is committed', async () => {
     const seen = { 'if-match': await etagOf(door, reference, 'INV-1') };
     const answers = await Promise.all([serves(seen), serves(seen), serves(seen)]);

@@ -63,6 +63,45 @@ eachDatabase('What people decide about a case', (database) => {
     expect((await posts('SUP-2', request, 'decision', decision)).status).toBe(201);
   });
 
+  it('given requests on two cases, when they are listed, then page by page, and narrowed to what somebody may decide', async () => {
+    const mine: string[] = [];
+    for (const persona of ['SUP-1', 'SUP-2']) {
+      const about = await opens(door);
+      const wish = { kind: 'extension', clock: 'LT-assessing', by: 5, reasons: 'witnesses' };
+      const asked = await posts(persona, about, 'requests', wish);
+      mine.push(done(asked).body.cases[0]?.reference ?? '', about);
+    }
+    const [bySup1, about1, bySup2] = mine;
+    const list = async (query: string, persona = 'SUP-1') => {
+      const { body } = done(await door.as(persona).get(`/v1/requests?${query}`));
+      const next: unknown = Reflect.get(body, 'next');
+      return {
+        found: body.requests.map((row) => row.reference),
+        next,
+      };
+    };
+
+    const whole = (await list('limit=200')).found;
+    const first = await list('limit=1');
+    const rest = await list(`limit=200&cursor=${String(first.next)}`);
+    expect([...first.found, ...rest.found]).toEqual(whole);
+    expect(rest.next).toBeNull();
+    expect((await list(`about=${about1 ?? ''}`)).found).toEqual([bySup1]);
+    const decidable = (await list('decidable=true&limit=200')).found;
+    expect([decidable.includes(bySup1!), decidable.includes(bySup2!)]).toEqual([false, true]);
+    expect((await list('kind=pause')).found).toEqual([]);
+    expect((await list('about=no-such-case')).found).toEqual([]);
+    const refused = await Promise.all(
+      ['cursor=x', 'limit=0', 'kind=x', 'decidable=maybe'].map((query) =>
+        door.as('SUP-1').get(`/v1/requests?${query}`),
+      ),
+    );
+    expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
+    const byOwner = '/v1/breach-reviews?owner=INV-1';
+    expect((await door.as('ANA-1').get(byOwner)).status).toBe(422);
+    expect((await door.as('SUP-1').get(byOwner)).status).toBe(200);
+  });
+
   it('given a request, when it names no case that is one, then there is no such request', async () => {
     const decision = { decision: 'granted', reasons: 'it is reasonable' };
 

@@ -151,7 +151,11 @@ eachDatabase('A case that is hidden from somebody', (database) => {
 
     const { body } = await door.as('SUP-1').get('/v1/requests');
     expect(body.requests.map((row) => row.reference)).toContain(request);
-    expect((await readsOf(request)).map(({ what }) => what)).toEqual(['list']);
+    for (const list of ['cases', 'clocks']) {
+      const { text } = await door.as('SUP-1').get(`/v1/${list}?workflow=request`);
+      expect(text).toContain(request);
+    }
+    expect((await readsOf(request)).map(({ what }) => what)).toEqual(['list', 'list', 'list']);
     expect((await door.as('AUT-1').get('/v1/requests')).text).not.toContain(request);
   });
 });

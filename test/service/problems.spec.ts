@@ -34,7 +34,7 @@ eachDatabase('A refusal', (database) => {
     [403, 'not-permitted', () => records(factBody(['severityAssessed', door.today()]))],
     [422, 'invalid-event', () => records({ type: 'allegationAdded', occurredOn: door.today() })],
     [422, 'invalid-event', () => records(factBody(['objectionReceived', '2030-01-01']))],
-    [409, 'clock-refused', () => admin().get(`${pathOf(reference)}/clocks/CK-99/explanation`)],
+    [404, 'clock-not-found', () => admin().get(`${pathOf(reference)}/clocks/CK-99/explanation`)],
     [422, 'list-refused', () => admin().get('/v1/cases?cursor=abc')],
     [422, 'unprocessable-entity', () => admin().get('/v1/cases?limit=0')],
     [422, 'unknown-version', () => admin().post('/v1/cases', openingBody(door, { workflow: 'x' }))],

@@ -2,6 +2,7 @@ import { IsNull, LessThanOrEqual } from 'typeorm';
 import { verifyAll, type Mismatch, type OpenEngine } from '#libs/engine';
 import { CaseFile, Clock } from '#libs/persistence';
 import { listDead, queueDepths, type QueueDepth } from '#libs/worker';
+import type { CompiledWorkflow } from '#libs/workflow-kit';
 import { daysBetween, londonDayOf } from '#libs/working-time';
 
 /** Something that is not as it ought to be, and what to do about it. */
@@ -89,7 +90,12 @@ const text = (value: unknown): string =>
 export async function checkStuck({ open }: Examined): Promise<Check> {
   const query = open.dataSource.manager.createQueryBuilder(CaseFile, 'f');
   // What lives elsewhere is judged to a data cut and runs on there.
-  query.where('f.closed = 0 AND f.judged_until IS NULL');
+  query.where('f.closed = 0 AND f.judged_until IS NULL AND f.workflow IN (:...calling)', {
+    calling: open.laws
+      .all()
+      .filter(callsPeople)
+      .map(({ id }) => id),
+  });
   const all = await query.getCount();
   query.andWhere(`NOT EXISTS (SELECT 1 FROM clock k WHERE k.case_id = f.id
     AND k.superseded_at IS NULL AND k.status <> 'ended')`);
@@ -103,6 +109,10 @@ export async function checkStuck({ open }: Examined): Promise<Check> {
     })),
   };
 }
+
+/** A workflow whose stages have clocks; where none has, a case may well be open while nothing runs. */
+const callsPeople = ({ clocks }: CompiledWorkflow): boolean =>
+  [...clocks.values()].some(({ by }) => by === 'stage');
 
 /** What has been due for longer than a worker takes to see it. */
 export async function checkLag({ open: { dataSource, monitor, now } }: Examined): Promise<Check> {

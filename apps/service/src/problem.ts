@@ -30,6 +30,7 @@ export const problemOf = (
 const REFUSALS: Readonly<Record<string, { readonly status: number; readonly title: string }>> = {
   'case-not-found': { status: 404, title: 'There is no such case' },
   'case-exists': { status: 409, title: 'The reference is in use' },
+  'clock-not-found': { status: 404, title: 'The case has no such clock' },
   'stale-case': { status: 412, title: 'The case has moved on' },
   'event-refused': { status: 409, title: 'The case cannot take the event now' },
   'not-permitted': { status: 403, title: 'It is not for you to do' },

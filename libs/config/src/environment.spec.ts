@@ -59,7 +59,8 @@ describe('The settings', () => {
 
   it.each([
     ['PROBITY_PORT', '65536', '65535'],
-    ['PROBITY_PORT', '-1', '0'],
+    ['PROBITY_PORT', '-1', '1'],
+    ['PROBITY_PORT', '0', '1'],
     ['PROBITY_PORT', '80.5', '80'],
     ['PROBITY_RATE_PER_MINUTE', '0', '1'],
     ['PROBITY_IDLE_MINUTES', '0', '1'],

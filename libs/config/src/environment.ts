@@ -41,7 +41,7 @@ export class Environment {
   /** The port that the service listens on. */
   @Type(() => Number)
   @IsInt()
-  @Min(0)
+  @Min(1)
   @Max(65_535)
   PROBITY_PORT = 3000;
 

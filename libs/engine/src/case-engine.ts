@@ -30,7 +30,13 @@ import type { Actor } from './kernel/fact.js';
 import type { Laws } from './laws.js';
 import { refuseSubordinate, subordinateAmong, type Naming } from './management.js';
 import { openCommand, openWork, type OpenCase } from './open-case.js';
-import { recordCommand, recordWork, refuseStrangers, type RecordFact } from './record-fact.js';
+import {
+  datedOn,
+  recordCommand,
+  recordWork,
+  refuseStrangers,
+  type AskedFact,
+} from './record-fact.js';
 import { refuseBadText } from './request-text.js';
 import { replayCase, type Replayed } from './replay-case.js';
 import type { Writer } from './writer.js';
@@ -91,7 +97,7 @@ export class CaseEngine {
    * (`clockExtended`, `clockShortened`, `clockPaused`, `clockResumed`, `calendarAdopted`, `policyAdopted`)
    * and about desks (`caseAllocated`, `caseRestricted`, `restrictionLifted`) come the same way.
    */
-  async advance(request: RecordFact): Promise<Answer> {
+  async advance(request: AskedFact): Promise<Answer> {
     const { laws, now } = this.behind;
     const caseIds = request.cases.map(({ id }) => id);
     // The time at which it was asked, whatever is waited for before it is written.
@@ -103,7 +109,7 @@ export class CaseEngine {
   }
 
   /** What `advance` would do. Writes nothing. */
-  async preview(request: RecordFact): Promise<Answer> {
+  async preview(request: AskedFact): Promise<Answer> {
     refuseBadText(request);
     const caseIds = request.cases.map(({ id }) => id);
     await this.refuseSubordinates({ facts: [request], caseIds }, request);
@@ -111,7 +117,8 @@ export class CaseEngine {
     for (const id of caseIds) cases.push(await this.load(id, 'preview', request.reader));
     refuseStrangers(cases);
     const { laws, now } = this.behind;
-    return answerOf(cases.map((each) => recordWork(laws, each, request, now())));
+    const at = now();
+    return answerOf(cases.map((each) => recordWork(laws, each, datedOn(request, at), at)));
   }
 
   /** Replaces, removes and inserts facts, all or none, and replays the case. */

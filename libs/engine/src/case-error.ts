@@ -14,6 +14,19 @@ export class CaseNotFound extends CaseError {
   }
 }
 
+/** The case has none of that key, name or number. */
+export class ClockNotFound extends CaseError {
+  readonly code = 'clock-not-found';
+  constructor(
+    readonly clock: string,
+    readonly known: readonly string[],
+  ) {
+    super(
+      `There is no such clock ${clock}: the case has ${known.join(', ') || 'none'}. Ask for one of those.`,
+    );
+  }
+}
+
 /** The reference is in use. */
 export class CaseExists extends CaseError {
   readonly code = 'case-exists';

@@ -47,8 +47,13 @@ export function placeOf(
   throw new ListRefused('cursor', 'is none that this list gave.', remedy);
 }
 
+/** Half a character, or none, is in no place that a list gave: PostgreSQL would not take it. */
+const UNSAYABLE = /[\ud800-\udfff\0]/u;
+
 const isOfKind = (value: unknown, kind: 's' | 'n' | undefined): boolean =>
-  kind === 's' ? typeof value === 'string' : value === null || Number.isSafeInteger(value);
+  kind === 's'
+    ? typeof value === 'string' && !UNSAYABLE.test(value)
+    : value === null || Number.isSafeInteger(value);
 
 const LONGEST = 2_000;
 

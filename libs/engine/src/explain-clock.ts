@@ -7,7 +7,7 @@ import {
 } from '#libs/working-time';
 import type { Clock } from '#libs/workflow-kit';
 import type { LoadedCase, Verdict } from '#libs/persistence';
-import { ClockRefused } from './case-error.js';
+import { ClockNotFound } from './case-error.js';
 import { historyOf } from './case-work.js';
 import { clockOfRow } from './clock-rows.js';
 import { stateOf } from './file-rows.js';
@@ -66,13 +66,17 @@ function budgetOf({ rule, origin: from, length }: ClockState): Budget | null {
   return rule === 'P' || length === null ? null : { rule, from, length };
 }
 
-/** The clock that a person means: by key, else the newest of that number or name. */
+/**
+ * The clock that a person means: by key, else the newest of that number or name.
+ *
+ * @throws ClockNotFound
+ */
 export function named(clocks: readonly ClockState[], name: string): ClockState {
   const exact = clocks.find(({ key }) => key === name);
   if (exact !== undefined) return exact;
   const found = clocks.filter((clock) => clock.declared === name || clock.name === name);
   const newest = found.sort((a, b) => (a.startedOn < b.startedOn ? 1 : -1))[0];
   if (newest !== undefined) return newest;
-  const known = clocks.map(({ declared }) => declared).join(', ');
-  throw new ClockRefused(name, `the case has no such clock; it has ${known || 'none'}`);
+  const known = new Set(clocks.map(({ declared }) => declared));
+  throw new ClockNotFound(name, [...known]);
 }

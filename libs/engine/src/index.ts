@@ -3,6 +3,7 @@ export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export { askFor, type AskFor } from './ask-for.js';
 export { type BesideFilter, type ListedBeside } from './beside-list.js';
+export { findablePage, type Paged } from './beside-pages.js';
 export * from './case-error.js';
 export { type Now } from './case-engine.js';
 export { type CaseView, type HistoryEntry } from './case-view.js';
@@ -17,7 +18,6 @@ export {
   mayDecide,
 } from './decide-request.js';
 export { type Warning } from './decode-history.js';
-export { onlyFindable } from './findable.js';
 export { EngineModule, OPEN_ENGINE } from './engine.module.js';
 export { DESK_POWERS } from './desk-powers.js';
 export { ESCALATE, type Escalation } from './escalations.js';
@@ -37,7 +37,7 @@ export {
 } from './open-engine.js';
 export { changesByIds, factsByIds, idsOfPeople, workflowOfCase } from './name-people.js';
 export { knownPersonIds, namedIn, personIds, referencesOf, withIds } from './people.js';
-export { type RecordFact, type SeenCase } from './record-fact.js';
+export { type AskedFact, type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
 export { type ListedRequest, listRequests, type RequestFilter } from './request-list.js';
 export { type ListedReview, listReviews } from './review-list.js';

@@ -42,8 +42,20 @@ export interface RecordFact {
   readonly reasons?: string;
 }
 
-export function recordCommand(laws: Laws, request: RecordFact, now: Instant): Command {
-  const fingerprint = requestFingerprint(request);
+/** The same where whoever asks may leave the day out: it is then the London day on which they ask. */
+export interface AskedFact extends Omit<RecordFact, 'occurredOn'> {
+  readonly occurredOn?: LegalDay;
+}
+
+export const datedOn = (asked: AskedFact, now: Instant): RecordFact => ({
+  ...asked,
+  occurredOn: asked.occurredOn ?? londonDayOf(now),
+});
+
+/** What was asked is the same after midnight, under the same key: a day that was left out is no part of it. */
+export function recordCommand(laws: Laws, asked: AskedFact, now: Instant): Command {
+  const fingerprint = requestFingerprint(asked);
+  const request = datedOn(asked, now);
   const seen = new Map(request.cases.map((each) => [each.id, each.revision]));
   return {
     key: request.key,

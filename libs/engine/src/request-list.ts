@@ -1,5 +1,5 @@
+import type { Person } from './access.js';
 import { besideRows, workflowsFor, type BesideFilter, type ListedBeside } from './beside-list.js';
-import type { Actor } from './kernel/fact.js';
 import type { OpenEngine } from './open-engine.js';
 import { ASKED_BY, decidersOf, type Wish } from './wishes.js';
 
@@ -16,8 +16,8 @@ export interface ListedRequest extends ListedBeside {
 export interface RequestFilter extends BesideFilter {
   readonly kind?: Wish['kind'];
   readonly askedBy?: string;
-  /** Open requests that this person may decide: their role is named, and they did not ask. */
-  readonly decidableBy?: Actor;
+  /** Open requests that this person may decide: a role of theirs is named, and they did not ask. */
+  readonly decidableBy?: Pick<Person, 'id' | 'roles'>;
 }
 
 const KINDS = Object.entries(ASKED_BY) as [Wish['kind'], string][];
@@ -43,5 +43,7 @@ export async function listRequests(
     .slice(0, limit);
 }
 
-const mayDecideOf = ({ deciders, askedBy, officer }: ListedRequest, { id, role }: Actor): boolean =>
-  deciders.includes(role) && askedBy !== id && officer !== id;
+const mayDecideOf = (
+  { deciders, askedBy, officer }: ListedRequest,
+  { id, roles }: Pick<Person, 'id' | 'roles'>,
+): boolean => roles.some((role) => deciders.includes(role)) && askedBy !== id && officer !== id;

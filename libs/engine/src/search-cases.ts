@@ -2,7 +2,7 @@ import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { CaseFile, Matter, Person as Registered } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import { plainSql, type Person } from './access.js';
-import { recordReads } from './case-reads.js';
+import { recordListed } from './case-reads.js';
 import { cursorOf, limitOf, pageOf, placeOf, type Page } from './cursor.js';
 import {
   knowsAll,
@@ -60,8 +60,8 @@ export async function searchCases(
     .getRawMany<Marked>();
   const page = pageOf(found, limit, ({ id }) => cursorOf('cases', [id]));
   const rows = await detailsOf(dataSource, page.rows, now);
-  const restricted = rows.filter((row) => row.restricted).map(({ id }) => id);
-  await recordReads(dataSource, restricted, { reader: person, what: 'list', at: now });
+  const shown = rows.map(({ id }) => id);
+  await recordListed(dataSource, shown, { reader: person, at: now });
   return { rows, next: page.next };
 }
 

@@ -2,7 +2,7 @@ import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import type { Clock } from '#libs/persistence';
 import { endOfLondonDay, startOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
 import type { Person } from './access.js';
-import { recordReads } from './case-reads.js';
+import { recordListed } from './case-reads.js';
 import { cursorOf, limitOf, pageOf, placeOf, type Page } from './cursor.js';
 import {
   leavesFew,
@@ -42,7 +42,6 @@ interface Raw extends RawClock {
   readonly case_id: string;
   readonly team: string | null;
   readonly owner_id: string | null;
-  readonly restricted: number;
   readonly plain: number;
 }
 
@@ -69,9 +68,8 @@ export async function searchClocks(
     found.push(...(await undated(walk(), place, limit + 1 - found.length)));
   }
   const page = pageOf(found, limit, cursorOfRow);
-  const restricted = page.rows.filter((row) => row.restricted === 1).map((row) => row.case_id);
-  const read = { reader: person, what: 'list', at: now } as const;
-  await recordReads(dataSource, [...new Set(restricted)], read);
+  const shown = new Set(page.rows.map(({ case_id }) => case_id));
+  await recordListed(dataSource, [...shown], { reader: person, at: now });
   return { rows: page.rows.map((row) => foundClock(row, now)), next: page.next };
 }
 
@@ -105,7 +103,6 @@ function matching(
 ): Query {
   const query = clocksWithCases(dataSource).where('k.superseded_at IS NULL');
   query.addSelect(['f.team AS team', 'f.owner_id AS owner_id']);
-  query.addSelect('f.restricted', 'restricted');
   onlyFoundBy(query, person);
   onlyAskedFor(query, person, asked);
   const { standing, clock, kind, dueFrom, dueBy } = asked;

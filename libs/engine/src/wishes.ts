@@ -53,7 +53,7 @@ export interface AskedFact {
 /**
  * The fact that puts the wish on record, with the case's own names for what it is about.
  *
- * @throws ClockRefused or CorrectionRefused when the case has no such open clock, or no such fact.
+ * @throws ClockNotFound, ClockRefused when it has ended, or CorrectionRefused when there is no such fact.
  */
 export function askedFact(law: Law, about: LoadedCase, wish: Wish, now: Instant): AskedFact {
   const type = ASKED_BY[wish.kind];

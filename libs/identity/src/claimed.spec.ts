@@ -31,6 +31,8 @@ describe('The claims of a provider', () => {
     [undefined, []],
     [null, []],
     ['__proto__', []],
+    // The role of the engine itself: no claim brings it, whatever it is called.
+    [['engine', 'psd-engine', 'administrator'], []],
   ])('with the groups %j bring %j', (groups, roles) => {
     expect(claimed({ groups }).roles).toEqual(roles);
   });

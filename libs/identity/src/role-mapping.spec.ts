@@ -50,6 +50,7 @@ describe('A role mapping', () => {
     [`claims: { reference: s, groups: g, rank: r }\nroles: {}`, ['claims.rank']],
     [`${CLAIMS}\nroles: { g: auditor }`, ['roles.g']],
     [`${CLAIMS}\nroles: { g: [auditor, boss], h: [chief] }`, ['roles.g', 'roles.h']],
+    [`${CLAIMS}\nroles: { g: [engine] }`, ['roles.g']],
     [`${CLAIMS}\nroles: {}\nteams: { g: [1] }`, ['teams.g']],
     [`${CLAIMS}\nroles: {}\nteams: x`, ['teams']],
     [`${CLAIMS}\nroles: {}\nteam: {}`, ['team']],

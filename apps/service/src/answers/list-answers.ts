@@ -60,7 +60,7 @@ export class CaseloadsAnswer {
   @Many(CaseloadAnswer) caseloads!: CaseloadAnswer[];
 }
 
-/** A request that is open. */
+/** A request. */
 export class ListedRequestAnswer {
   @Text('CM-1/R1') reference!: string;
   @Whole() revision!: number;
@@ -70,14 +70,16 @@ export class ListedRequestAnswer {
   /** Roles that may decide it. */
   @Texts() deciders!: string[];
   @DayOrNull() due!: string | null;
+  @Flag() closed!: boolean;
   @Day() openedOn!: string;
 }
 
 export class RequestsAnswer {
   @Many(ListedRequestAnswer) requests!: ListedRequestAnswer[];
+  @TextOrNull() next!: string | null;
 }
 
-/** A review that is open. */
+/** A breach review. */
 export class ListedReviewAnswer {
   @Text('CM-1/CK-28/1') reference!: string;
   @Whole() revision!: number;
@@ -88,10 +90,12 @@ export class ListedReviewAnswer {
   @Day() breachedOn!: string;
   @DayOrNull() due!: string | null;
   @TextOrNull() team!: string | null;
+  @Flag() closed!: boolean;
 }
 
 export class ReviewsAnswer {
   @Many(ListedReviewAnswer) reviews!: ListedReviewAnswer[];
+  @TextOrNull() next!: string | null;
 }
 
 /** What became of one case among many: its new revision, or the problem. */

@@ -9,10 +9,10 @@ import {
   OPEN_ENGINE,
   workflowOfCase,
   type Answer,
+  type AskedFact,
   type CorrectCase,
   type OpenCase,
   type OpenEngine,
-  type RecordFact,
   type SeenCase,
 } from '#libs/engine';
 import type { Identity } from '#libs/identity';
@@ -26,6 +26,9 @@ export interface Asking {
   readonly me: Identity;
   readonly key: string | null;
 }
+
+/** An event as it was sent; one about a desk leaves the day out, and is of today. */
+type AskedEvent = Omit<EventBody, 'occurredOn'> & Partial<Pick<EventBody, 'occurredOn'>>;
 
 /** Turns what was sent into what the engine is asked: references into ids, roles into actors. */
 @Injectable()
@@ -58,20 +61,10 @@ export class CaseDesk {
   }
 
   /** Records one fact on one case or several, or says what that would come to. */
-  async record(cases: readonly SeenCase[], body: EventBody, asking: Asking): Promise<Answer> {
-    const { me, key } = asking;
-    const { type, occurredOn, payload = {}, reasons } = body;
-    const workflow = await workflowOfCase(this.open, cases[0]?.id ?? '');
-    const naming = { register: key !== null };
-    const [fact] = await factsByIds(this.open, workflow, [{ type, payload }], naming);
-    const request: RecordFact = {
-      ...{ key: keyOf(me, key), cases, type, occurredOn },
-      payload: fact?.payload ?? {},
-      ...{ actor: actorIn(me, body.as, workflow.duties.get(type)?.by ?? []), reader: readerOf(me) },
-      ...(reasons === undefined ? {} : { reasons }),
-    };
+  async record(cases: readonly SeenCase[], body: AskedEvent, asking: Asking): Promise<Answer> {
+    const request = await this.asked(cases, body, asking);
     const { engine } = this.open;
-    return key === null ? engine.preview(request) : engine.advance(request);
+    return asking.key === null ? engine.preview(request) : engine.advance(request);
   }
 
   /** Puts facts right, or says what that would come to. */
@@ -97,6 +90,23 @@ export class CaseDesk {
     const id = await caseIdOf(this.open.dataSource, reference);
     if (id === null) throw new CaseNotFound(reference);
     return id;
+  }
+
+  private async asked(
+    cases: readonly SeenCase[],
+    { type, occurredOn, payload = {}, reasons, as }: AskedEvent,
+    { me, key }: Asking,
+  ): Promise<AskedFact> {
+    const workflow = await workflowOfCase(this.open, cases[0]?.id ?? '');
+    const naming = { register: key !== null };
+    const [fact] = await factsByIds(this.open, workflow, [{ type, payload }], naming);
+    const by = workflow.duties.get(type)?.by ?? [];
+    return {
+      ...{ key: keyOf(me, key), cases, type, payload: fact?.payload ?? {} },
+      ...(occurredOn === undefined ? {} : { occurredOn }),
+      ...{ actor: actorIn(me, as, by), reader: readerOf(me) },
+      ...(reasons === undefined ? {} : { reasons }),
+    };
   }
 
   private async idOf(reference: string, naming: { register: boolean }): Promise<string> {

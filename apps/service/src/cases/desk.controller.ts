@@ -2,7 +2,6 @@ import { Body, Controller, Inject, Post, Put, Param, HttpCode } from '@nestjs/co
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CaseError, idsOfPeople, OPEN_ENGINE, type Answer, type OpenEngine } from '#libs/engine';
 import { For } from '#libs/identity';
-import { londonDayOf } from '#libs/working-time';
 import { ChangesAnswer } from '../answers/case-answers.js';
 import { AllocationsAnswer } from '../answers/list-answers.js';
 import { Conditional, IF_MATCH, KEY, Keyed, type Conditions } from '../conditions.js';
@@ -91,7 +90,7 @@ export class DeskController {
     { as, reasons }: { readonly as?: string; readonly reasons?: string },
   ) {
     return {
-      ...{ type, payload, occurredOn: londonDayOf(this.open.now()) },
+      ...{ type, payload },
       ...(as === undefined ? {} : { as }),
       ...(reasons === undefined ? {} : { reasons }),
     };

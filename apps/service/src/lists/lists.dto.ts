@@ -19,8 +19,25 @@ const DESKS = ['owner', 'team'] as const;
 const NAME = 200;
 const MOST = 200;
 
+/** Where a page begins, and how long it is. */
+export class PageQuery {
+  @ApiPropertyOptional({ description: 'Where the page begins: `next` of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1_000)
+  cursor?: string;
+
+  @ApiPropertyOptional({ description: 'Rows of a page', default: 25, maximum: MOST })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST)
+  limit?: number;
+}
+
 /** What every list of cases, or of what belongs to them, can be narrowed by. */
-class ListQuery {
+class ListQuery extends PageQuery {
   @ApiPropertyOptional({
     description: 'misconduct, recorded; breach-review, request only when asked for so',
   })
@@ -52,23 +69,10 @@ class ListQuery {
   @IsString()
   @MaxLength(NAME)
   officer?: string;
-
-  @ApiPropertyOptional({ description: 'Where the page begins: `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(1_000)
-  cursor?: string;
-
-  @ApiPropertyOptional({ description: 'Rows of a page', default: 50, maximum: MOST })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MOST)
-  limit?: number;
 }
 
-const asFlag = ({ value }: { readonly value: unknown }): unknown =>
+/** `true` and `false` as an address says them; anything else is left to be refused. */
+export const asFlag = ({ value }: { readonly value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
 const asList = ({ value }: { readonly value: unknown }): unknown =>

@@ -1,16 +1,21 @@
-import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   askFor,
+  caseIdOf,
   decideRequest,
+  findablePage,
+  knownPersonIds,
   knowsAll,
   listRequests,
+  ListRefused,
   listReviews,
-  onlyFindable,
   OPEN_ENGINE,
   type Answer,
+  type BesideFilter,
   type ListedRequest,
   type OpenEngine,
+  type Paged,
 } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { ChangesAnswer } from '../answers/case-answers.js';
@@ -19,6 +24,7 @@ import { actorIn, readerOf } from '../cases/acting.js';
 import { CaseDesk, keyOf } from '../cases/case-desk.js';
 import { Conditional, IF_MATCH, KEY, type Conditions } from '../conditions.js';
 import { DecisionBody, RequestBody } from './requests.dto.js';
+import { BesideQuery, RequestsQuery, ReviewsQuery } from './requests-query.dto.js';
 import { wishOf } from './wish.js';
 
 /** What was asked for without what somebody wrote in their own words, which may be names. */
@@ -77,37 +83,75 @@ export class RequestsController {
 
   @Get('requests')
   @ApiOkResponse({ type: RequestsAnswer })
-  @ApiOperation({ summary: 'Requests that are open, next due first' })
-  async requests(@Me() me: Identity) {
-    const found = await this.findable(me, await listRequests(this.open, { closed: false }));
+  @ApiOperation({
+    summary: 'Requests, next due first; those that are open, when not asked otherwise',
+  })
+  async requests(@Me() me: Identity, @Query() query: RequestsQuery) {
+    const reader = readerOf(me);
+    const { decidable, kind } = query;
+    const filter = {
+      ...(await this.filterOf(me, query)),
+      ...(kind === undefined ? {} : { kind }),
+      ...(decidable === true ? { decidableBy: reader } : {}),
+    };
+    const page = { list: 'requests', ...pageOf(query) };
+    const { rows, next } = await findablePage(this.open, reader, page, (rest) =>
+      listRequests(this.open, { ...filter, ...rest }),
+    );
     return {
-      requests: found.map(
-        ({ reference, revision, about, kind, asked, deciders, due, openedOn }) => ({
-          ...{ reference, revision, about: about.reference, kind, deciders, due, openedOn },
-          asked: knowsAll(readerOf(me)) ? asked : withoutWords(asked),
-        }),
-      ),
+      requests: rows.map(({ reference, revision, about, asked, deciders, due, ...row }) => ({
+        ...{ reference, revision, about: about.reference, kind: row.kind, deciders, due },
+        ...{ closed: row.closed, openedOn: row.openedOn },
+        asked: knowsAll(reader) ? asked : withoutWords(asked),
+      })),
+      next,
     };
   }
 
   @Get('breach-reviews')
   @ApiOkResponse({ type: ReviewsAnswer })
-  @ApiOperation({ summary: 'Breach reviews that are open, next due first' })
-  async reviews(@Me() me: Identity) {
-    const found = await this.findable(me, await listReviews(this.open, { closed: false }));
+  @ApiOperation({
+    summary: 'Breach reviews, next due first; those that are open, when not asked otherwise',
+  })
+  async reviews(@Me() me: Identity, @Query() query: ReviewsQuery) {
+    const filter = await this.filterOf(me, query);
+    const page = { list: 'breach-reviews', ...pageOf(query) };
+    const { rows, next } = await findablePage(this.open, readerOf(me), page, (rest) =>
+      listReviews(this.open, { ...filter, ...rest }),
+    );
     return {
-      reviews: found.map(({ reference, revision, about, stage, declared, due, ...row }) => ({
+      reviews: rows.map(({ reference, revision, about, stage, declared, due, ...row }) => ({
         ...{ reference, revision, about: about.reference, stage: stage.split(' ') },
         ...{ clock: declared, breachedDue: row.breachedDue, breachedOn: row.breachedOn, due },
-        team: row.team,
+        ...{ team: row.team, closed: row.closed },
       })),
+      next,
     };
   }
 
-  private async findable<T extends { readonly id: string }>(me: Identity, rows: readonly T[]) {
-    const ids = rows.map(({ id }) => id);
-    const { dataSource, now } = this.open;
-    const mine = await onlyFindable(dataSource, readerOf(me), ids, now());
-    return rows.filter(({ id }) => mine.has(id));
+  /** What is asked for, by ids. A case or a person that nobody knows has none: the list is empty. */
+  private async filterOf(me: Identity, query: BesideQuery): Promise<BesideFilter> {
+    const { owner, about, closed = false, cursor: _, limit: __, ...others } = query;
+    return {
+      ...{ ...others, closed },
+      ...(owner === undefined ? {} : { owner: await this.ownerId(me, owner) }),
+      ...(about === undefined
+        ? {}
+        : { about: (await caseIdOf(this.open.dataSource, about)) ?? '' }),
+    };
+  }
+
+  private async ownerId(me: Identity, owner: string): Promise<string> {
+    if (owner === 'me') return me.personId;
+    if (knowsAll(readerOf(me))) {
+      return (await knownPersonIds(this.open.dataSource, [owner])).get(owner) ?? owner;
+    }
+    const remedy = 'Leave it out, or ask for me.';
+    throw new ListRefused('owner', 'is not told to whoever sees pseudonyms.', remedy);
   }
 }
+
+const pageOf = ({ cursor, limit }: Paged): Paged => ({
+  ...(cursor === undefined ? {} : { cursor }),
+  ...(limit === undefined ? {} : { limit }),
+});

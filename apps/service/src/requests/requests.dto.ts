@@ -16,7 +16,7 @@ import { Optional } from '../optional.js';
 import { ActBody } from '../cases/cases.dto.js';
 
 const NAME = 200;
-const KINDS = ['extension', 'shortening', 'pause', 'resumption', 'correction'] as const;
+export const KINDS = ['extension', 'shortening', 'pause', 'resumption', 'correction'] as const;
 
 /** More time, less, a stop, or another day for a fact. Which fields it needs follows from its kind. */
 export class RequestBody extends ActBody {
