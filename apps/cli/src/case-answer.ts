@@ -18,7 +18,7 @@ export function tellAnswer(
 
 function caseLines({ reference, revision, stage, closed, events, clocks }: CaseAnswer): string[] {
   return [
-    `${reference}, revision ${String(revision)}: ${closed ? 'closed' : 'open'}, at ${stage}`,
+    `${reference}, revision ${String(revision)}: ${closed ? 'closed' : 'open'}, at ${stage.join(' ')}`,
     `recorded: ${events.map(({ type }) => type).join(', ')}`,
     ...(clocks.length === 0 ? [] : listOf(clocks, CHANGE_COLUMNS)),
   ];

@@ -22,7 +22,8 @@ export interface CaseAnswer {
   readonly reference: string;
   /** Sequence of the newest entry: quote it with the next command. */
   readonly revision: number;
-  readonly stage: string;
+  /** Dot paths: one for each region that it is at. */
+  readonly stage: readonly string[];
   readonly closed: boolean;
   /** Ids of the entries that were added. */
   readonly events: readonly { readonly id: string; readonly seq: number; readonly type: string }[];
@@ -43,7 +44,7 @@ function caseAnswer({ step, state, before }: CaseWork): CaseAnswer {
     id,
     reference,
     revision: seq,
-    stage,
+    stage: stage.split(' '),
     closed: closed === 1,
     events: step.events.map((event) => ({ id: event.id, seq: event.seq, type: event.type })),
     clocks: changesOf(before, state.clocks),

@@ -108,7 +108,7 @@ export class CaseChangeAnswer {
   @Text() id!: string;
   @Text() reference!: string;
   @Whole() revision!: number;
-  @Text() stage!: string;
+  @Texts() stage!: string[];
   @Flag() closed!: boolean;
   @Many(AddedAnswer) events!: AddedAnswer[];
   @Many(ClockChangeAnswer) clocks!: ClockChangeAnswer[];
