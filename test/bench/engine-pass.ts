@@ -84,5 +84,5 @@ async function walkCase(driven: DrivenEngine, reference: string, latencies: numb
     const request = recording(seen, place);
     seen = await put(place, () => engine.advance(request));
   }
-  if (!seen.closed) throw new Error(`${reference} ended at ${seen.stage}, not closed`);
+  if (!seen.closed) throw new Error(`${reference} ended at ${seen.stage.join(' ')}, not closed`);
 }

@@ -87,7 +87,7 @@ async function recordAll(
 ): Promise<void> {
   const cases = demonstrationCases(request);
   const { dataSource, monitor } = office.open;
-  const people = await personIds(dataSource, everyoneIn(office, cases), office.seeding.now);
+  const people = await personIds(office.open, everyoneIn(office, cases), office.seeding.now);
   const desk: Desk = { ...office, people, seed: request.seed, ids: new Map() };
   const total = cases.reduce((sum, { facts }) => sum + facts.length, 0);
   let done = 0;

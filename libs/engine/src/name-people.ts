@@ -17,18 +17,18 @@ interface Given {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-type Open = Pick<OpenEngine, 'dataSource' | 'laws' | 'now'>;
+type Open = Pick<OpenEngine, 'dataSource' | 'store' | 'laws' | 'now'>;
 
 /** The ids of people by the references that a door was given. */
 export const idsOfPeople = (
-  { dataSource, now }: Pick<OpenEngine, 'dataSource' | 'now'>,
+  open: Pick<OpenEngine, 'dataSource' | 'store' | 'now'>,
   references: readonly string[],
   { register }: Naming,
 ): Promise<Ids> => {
   for (const reference of references) refuseBadReference('person', reference);
   return register
-    ? personIds(dataSource, references, now())
-    : knownPersonIds(dataSource, references);
+    ? personIds(open, references, open.now())
+    : knownPersonIds(open.dataSource, references);
 };
 
 /** Facts as a door was given them, with the people whom they name by id. */

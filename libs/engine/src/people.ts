@@ -1,5 +1,6 @@
 import { In, type DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
+import type { OpenEngine } from './open-engine.js';
 import { Person } from '#libs/persistence';
 import type { CompiledWorkflow } from '#libs/workflow-kit';
 import type { Instant } from '#libs/working-time';
@@ -18,7 +19,7 @@ const BATCH = 1_000;
  * know people by these ids alone, so that whom they name can be erased.
  */
 export async function personIds(
-  dataSource: DataSource,
+  { dataSource, store }: Pick<OpenEngine, 'dataSource' | 'store'>,
   references: readonly string[],
   now: Instant,
 ): Promise<ReadonlyMap<string, string>> {
@@ -26,8 +27,7 @@ export async function personIds(
   const fresh = [...new Set(references)].filter((reference) => !known.has(reference));
   if (fresh.length === 0) return known;
   for (const batch of batches(fresh.map((reference) => newPerson(reference, now)))) {
-    const insert = dataSource.manager.createQueryBuilder().insert().into(Person);
-    await insert.values(batch).orIgnore().execute();
+    await store.register(batch);
   }
   for (const [reference, id] of await knownPersonIds(dataSource, fresh)) known.set(reference, id);
   return known;

@@ -52,6 +52,7 @@ describe('The writer', () => {
         }),
       runDue: () => Promise.resolve([]),
       load: () => Promise.resolve(null),
+      register: () => Promise.resolve(),
       close: () => Promise.resolve(),
       nextDue: () => Promise.resolve(null),
     };

@@ -15,7 +15,7 @@ export async function withPeople(
   const officer = plan.officer === null ? [] : [plan.officer];
   const references = [...officer, ...plan.facts.flatMap((fact) => namedIn(workflow, fact))];
   const ids = write
-    ? await personIds(open.dataSource, references, open.now())
+    ? await personIds(open, references, open.now())
     : await knownPersonIds(open.dataSource, references);
   return {
     ...plan,

@@ -2,7 +2,7 @@ import type { CaseEvent, EventNote } from './entities/case-event.entity.js';
 import type { CaseFile, CasePerson } from './entities/case-file.entity.js';
 import type { Clock } from './entities/clock.entity.js';
 import type { Effect, Idempotency } from './entities/outbox.entity.js';
-import type { Matter } from './entities/register.entity.js';
+import type { Matter, Person } from './entities/register.entity.js';
 import type { StageInterval } from './entities/stage-interval.entity.js';
 import type { Verdict } from './entities/verdict.entity.js';
 
@@ -107,6 +107,11 @@ export interface CaseStore {
   runDue(due: Due, commandFor: (caseId: string) => Command): Promise<readonly Outcome[]>;
   /** The case as stored, `null` when there is none. */
   load(caseId: string, withHistory: boolean): Promise<LoadedCase | null>;
+  /**
+   * Adds people; whose reference is known stays as they are. By the one writer: an insert beside it would
+   * wait for its lock, and everybody in this thread with it.
+   */
+  register(people: readonly Person[]): Promise<void>;
   /** Earliest instant at which something is due, `null` when nothing is. */
   nextDue(): Promise<number | null>;
   /** Lets go of what the store holds of its own; the database stays open. */

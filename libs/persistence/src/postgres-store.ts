@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Person } from './entities/register.entity.js';
 import type { CaseStore, Command, LoadedCase, Outcome, WriteSet } from './case-store.js';
 import {
   aboutThese,
@@ -43,6 +44,7 @@ export function postgresStore(pool: Pool): CaseStore {
       const file = read.files?.[0];
       return file === undefined ? null : loadedOf(file, read, await aboutThese(pool, [file]));
     },
+    register: (people) => register(pool, people),
     nextDue: async () => {
       const { rows } = await pool.query<{ at: string | null }>(POSTGRES_NEXT_DUE);
       const at = rows[0]?.at ?? null;
@@ -50,6 +52,15 @@ export function postgresStore(pool: Pool): CaseStore {
     },
     close: () => Promise.resolve(),
   };
+}
+
+async function register(pool: Pool, people: readonly Person[]): Promise<void> {
+  await pool.query({
+    name: 'probity-register',
+    text: `INSERT INTO person SELECT * FROM jsonb_populate_recordset(NULL::person, $1::jsonb)
+      ON CONFLICT DO NOTHING`,
+    values: [JSON.stringify(people)],
+  });
 }
 
 async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {

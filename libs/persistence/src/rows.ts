@@ -1,5 +1,5 @@
 /**
- * The columns a step writes, in order: the prepared statements are built from them. A spec holds them
+ * The columns that are written, in order: the prepared statements are built from them. A spec holds them
  * equal to the entities.
  */
 export const COLUMNS = {
@@ -36,6 +36,10 @@ export const COLUMNS = {
   ],
   idempotency: ['key', 'fingerprint', 'answer', 'recorded_at'],
   matter: ['id', 'reference', 'kind', 'came_to_attention_on', 'source', 'created_at'],
+  person: [
+    ...['id', 'reference', 'name', 'rank', 'email', 'subject', 'roles', 'teams', 'manager_id'],
+    'created_at',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type StepTable = keyof typeof COLUMNS;

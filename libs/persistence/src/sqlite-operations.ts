@@ -1,11 +1,12 @@
+import type { Person } from './entities/register.entity.js';
 import type { CaseStep, WriteSet } from './case-store.js';
 import { COLUMNS, MOVING, type StepTable } from './rows.js';
 
 /** One statement to run: its name, its values, and how many rows it must change where that matters. */
 export type Operation = readonly [name: string, values: readonly unknown[], changes?: number];
 
-/** Repeats of an effect or a matter are dropped by name; of a key, they are told by the count. */
-const IGNORES_REPEATS: readonly StepTable[] = ['effect', 'matter', 'idempotency'];
+/** Repeats of an effect, a matter or a person are dropped by name; of a key, they are told by the count. */
+const IGNORES_REPEATS: readonly StepTable[] = ['effect', 'matter', 'idempotency', 'person'];
 
 const insertSql = (table: StepTable): string => {
   const marks = COLUMNS[table].map(() => '?').join(', ');
@@ -42,6 +43,13 @@ export function operationsOf({ idempotency, matters, steps }: WriteSet): Operati
   }
   insert(operations, 'matter', matters);
   for (const step of steps) addStep(operations, step);
+  return operations;
+}
+
+/** Adds people; whose reference is known stays as they are. */
+export function registrationsOf(people: readonly Person[]): Operation[] {
+  const operations: Operation[] = [];
+  insert(operations, 'person', people);
   return operations;
 }
 

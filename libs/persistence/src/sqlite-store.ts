@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { CaseStore, Command, Due, LoadedCase, Outcome } from './case-store.js';
-import { operationsOf, WRITE_SQL, type Operation } from './sqlite-operations.js';
+import { operationsOf, registrationsOf, WRITE_SQL, type Operation } from './sqlite-operations.js';
 import { sqliteReads, type SqliteReads } from './sqlite-reads.js';
 
 /** Thrown inside a savepoint to undo one command; the outcome says what became of it. */
@@ -34,10 +34,14 @@ export function sqliteStore(db: Database): CaseStore {
   const dueBatch = db.transaction((due: Due, commandFor: (caseId: string) => Command) =>
     reads.casesDue(due).map((caseId) => each(commandFor(caseId))),
   );
+  const addAll = db.transaction((operations: readonly Operation[]) => {
+    operations.forEach(run);
+  });
   return {
     run: (commands) => settled(() => batch.immediate(commands)),
     runDue: (due, commandFor) => settled(() => dueBatch.immediate(due, commandFor)),
     load: (id, withHistory) => settled(() => loadWhole(reads, id, withHistory)),
+    register: (people) => settled(() => addAll.immediate(registrationsOf(people))),
     nextDue: () => settled(() => reads.nextDue()),
     close: () => Promise.resolve(),
   };

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { Worker } from 'node:worker_threads';
 import type { CaseStore, Command, Outcome, WriteSet } from './case-store.js';
-import { operationsOf, WRITE_SQL, type Operation } from './sqlite-operations.js';
+import { operationsOf, registrationsOf, WRITE_SQL, type Operation } from './sqlite-operations.js';
 import { sqliteReads, type SqliteReads } from './sqlite-reads.js';
 import { loadedFor, settled, wholeOf } from './sqlite-store.js';
 
@@ -31,6 +31,10 @@ export function sqliteThreadStore(db: Database, pragmas: readonly string[]): Cas
     run,
     runDue: (due, commandFor) => run(reads.casesDue(due).map(commandFor)),
     load: (id, withHistory) => settled(() => loadWhole(reads, id, withHistory)),
+    register: async (people) => {
+      const [answer] = await writer.write([registrationsOf(people)]);
+      if (typeof answer === 'object') throw new Error(answer.refused);
+    },
     nextDue: () => settled(() => reads.nextDue()),
     close: () => writer.close(),
   };
