@@ -7,8 +7,8 @@ import type { Row } from './measures.js';
 describe('The bench, in its quick form', () => {
   let rows: readonly Row[];
 
-  beforeAll(() => {
-    const cli = join(builtProject(), 'dist/apps/cli/src/main.js');
+  beforeAll(async () => {
+    const cli = join(await builtProject(), 'dist/apps/cli/src/main.js');
     const printed = execFileSync(process.execPath, [cli, 'bench', '--quick', '--json'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],

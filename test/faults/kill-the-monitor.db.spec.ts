@@ -13,9 +13,9 @@ const OPENED = instant(Date.UTC(2026, 2, 9, 12));
 const LATER = instant(Date.UTC(2026, 11, 1, 12));
 
 let project: string;
-beforeAll(() => {
-  project = builtProject();
-}, 120_000);
+beforeAll(async () => {
+  project = await builtProject();
+}, 180_000);
 
 async function openCases({ engine, laws }: OpenEngine): Promise<void> {
   const cameToAttentionOn = legalDay('2026-03-09');

@@ -11,9 +11,9 @@ import { startWorker } from './killed-child.fixture.js';
 const KILLS = longForm ? 200 : 20;
 
 let project: string;
-beforeAll(() => {
-  project = builtProject();
-}, 120_000);
+beforeAll(async () => {
+  project = await builtProject();
+}, 180_000);
 
 eachDatabase('A process that is killed under load', (database) => {
   const startedAt = Date.now();

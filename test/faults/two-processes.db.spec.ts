@@ -77,7 +77,7 @@ onPostgres(`Two processes, killed in turn (seed ${String(seed())})`, (database) 
   }
 
   beforeAll(async () => {
-    project = builtProject();
+    project = await builtProject();
     office = await openPostOffice();
     await withEngine(OPENED, openCases);
   }, 180_000);

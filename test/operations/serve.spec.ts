@@ -7,9 +7,9 @@ import { builtProject } from '../faults/built-project.fixture.js';
 import { freePort, startProgram, type Started } from './started-program.fixture.js';
 
 let project: string;
-beforeAll(() => {
-  project = builtProject();
-}, 120_000);
+beforeAll(async () => {
+  project = await builtProject();
+}, 180_000);
 
 let port: number;
 let settings: Record<string, string>;

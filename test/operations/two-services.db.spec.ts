@@ -25,7 +25,7 @@ onPostgres(`Two services (seed ${String(seed())})`, (database) => {
   let answers: Map<string, unknown>;
 
   beforeAll(async () => {
-    project = builtProject();
+    project = await builtProject();
     const now = (): number => Date.now();
     provider = await startDevelopmentProvider({
       ...{ host: '127.0.0.1', port: 0, production: false, now },
