@@ -59,6 +59,7 @@ export { type Wish } from './wishes.js';
 export { type Standing, STANDINGS } from './standing.js';
 export { ListRefused, type Page } from './cursor.js';
 export { type FoundCase, type CaseQuery, searchCases } from './search-cases.js';
+export { type NextDue, nextDue } from './next-due.js';
 export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
 export { knowsAll } from './search-filters.js';
 export { rebuildSearch } from './rebuild-search.js';

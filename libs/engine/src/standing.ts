@@ -88,6 +88,11 @@ export const standingSql = (standings: readonly Standing[]): string =>
 /** Of open clocks, the first day on which something is still to be done: a right that has lapsed asks nothing. */
 export const NEXT_DUE_SQL = `MIN(CASE WHEN ${standingSql(['late', 'at-risk', 'in-time'])} THEN k.due END)`;
 
+/** The clock of a case f that is due first, of those on which something is still to be done. */
+export const FIRST_OF_CASE_SQL = `(SELECT k.id FROM clock k WHERE k.case_id = f.id
+  AND k.superseded_at IS NULL AND ${standingSql(['late', 'at-risk', 'in-time'])}
+  ORDER BY k.due_at, k.key LIMIT 1)`;
+
 /** The clocks that may run, whatever their standing: what the index of open clocks holds. */
 export const OPEN_SQL = "k.status <> 'ended'";
 

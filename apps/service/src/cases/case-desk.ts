@@ -7,9 +7,11 @@ import {
   factsByIds,
   idsOfPeople,
   OPEN_ENGINE,
+  pseudonymisedClock,
   workflowOfCase,
   type Answer,
   type CorrectCase,
+  type Explained,
   type OpenCase,
   type OpenEngine,
   type RecordFact,
@@ -20,6 +22,7 @@ import { isLegalDay } from '#libs/working-time';
 import { DEFAULTS, type Defaults } from '../defaults.js';
 import { actorIn, readerOf } from './acting.js';
 import type { CorrectionBody, EventBody, OpenCaseBody } from './cases.dto.js';
+import { PSEUDONYM_KEY, shown, type Shown } from './people-shown.js';
 
 /** Who asks, and under which key; without one nothing is written and nobody new is registered. */
 export interface Asking {
@@ -33,6 +36,7 @@ export class CaseDesk {
   constructor(
     @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
     @Inject(DEFAULTS) private readonly defaults: Defaults,
+    @Inject(PSEUDONYM_KEY) private readonly pseudonymKey: string,
   ) {}
 
   /** Opens a case, or says what that would come to. */
@@ -97,6 +101,19 @@ export class CaseDesk {
     const id = await caseIdOf(this.open.dataSource, reference);
     if (id === null) throw new CaseNotFound(reference);
     return id;
+  }
+
+  /** A case as this person may see it. */
+  async shown(me: Identity, reference: string): Promise<Shown> {
+    const view = await this.open.engine.view(await this.find(reference), readerOf(me));
+    return shown(this.open.dataSource, view, this.pseudonymKey);
+  }
+
+  /** How a due day came about, as this person may see it. */
+  async explained(me: Identity, reference: string, clock: string): Promise<Explained> {
+    const id = await this.find(reference);
+    const explained = await this.open.engine.explain(id, clock, readerOf(me));
+    return explained.pseudonymous ? pseudonymisedClock(explained) : explained;
   }
 
   private async idOf(reference: string, naming: { register: boolean }): Promise<string> {
