@@ -17,7 +17,7 @@ export function builtProject(): string {
   const options = ['--noCheck', '--sourceMap', 'false', '--outDir', outDir];
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', ...options], { cwd: root });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
-  for (const name of ['libs', 'mappings', 'node_modules', 'workflows']) {
+  for (const name of ['apps', 'libs', 'mappings', 'node_modules', 'workflows']) {
     symlinkSync(join(root, name), join(folder, name));
   }
   return folder;
