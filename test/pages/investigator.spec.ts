@@ -67,6 +67,50 @@ describe('An investigator at a browser', () => {
     expect(await investigator.faultsOf('cases')).toEqual([]);
   });
 
+  it('sees who, what, where it stands, what may happen next and why not', async () => {
+    expect(await investigator.goes(`/cases/${reference}`)).toBe(200);
+    const said = await investigator.reads();
+
+    expect(said).toContain('Officer concerned OFF-9');
+    expect(said).toContain('Police (Conduct) Regulations 2020');
+    expect(said).toContain('The case is at Investigation: investigating');
+    expect(said).toMatch(
+      /Give the investigator a statement or documents.* \(CK-22\) Right Officer/,
+    );
+    expect(said).toMatch(/Investigator: INV-1/);
+    const drawn = await investigator.page.locator('.app-picture svg').innerHTML();
+    expect(drawn).toContain('it is here, 15 days');
+    expect(drawn).toContain('may follow');
+    await investigator.page.click('text=What you may not record now, and why not');
+    expect(await investigator.reads()).toMatch(/Officer suspended: .*appropriate-authority/);
+    expect(await investigator.faultsOf('case')).toEqual([]);
+  });
+
+  it('looks into a road, at every clock on one axis, and at what was decided', async () => {
+    const parts = {
+      'pictures/investigation': 'Misconduct proceedings: investigation',
+      clocks: 'Clocks that have ended',
+      history: 'Notice served',
+      decisions: 'as the papers say',
+    };
+    for (const [part, said] of Object.entries(parts)) {
+      expect(await investigator.goes(`/cases/${reference}/${part}`)).toBe(200);
+      expect(await investigator.reads()).toContain(said);
+      expect(await investigator.faultsOf(`case-${part.split('/')[0] ?? ''}`)).toEqual([]);
+    }
+    expect(await investigator.goes(`/cases/${reference}/pictures/nowhere`)).toBe(404);
+  });
+
+  it('finds no case that is hidden from them, on any of its pages', async () => {
+    const own = await opens(pages.door, { officer: 'INV-1' });
+    for (const part of ['', '/clocks', '/history', '/decisions', '/pictures/overview']) {
+      expect(await investigator.goes(`/cases/${own}${part}`)).toBe(404);
+      const hidden = await investigator.reads();
+      await investigator.goes(`/cases/nowhere${part}`);
+      expect(hidden).toBe(await investigator.reads());
+    }
+  });
+
   it.each(['/help', '/accessibility'])('reads %s', async (path) => {
     expect(await investigator.goes(path)).toBe(200);
     expect(await investigator.faultsOf(path.slice(1))).toEqual([]);

@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Clock } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
+import type { ClockState } from './kernel/case-state.js';
 
 /**
  * How a clock stands at an instant, whether or not the monitor has passed since. `late`: its due day is
@@ -49,6 +50,21 @@ export function standingOf(row: Judged, now: Instant): Standing {
   if (Number(row.due_at) <= at) return over;
   return isWarned(row, at) ? 'at-risk' : 'in-time';
 }
+
+/** The same of a clock of a case in memory. */
+export const standingOfClock = (
+  clock: ClockState,
+  { judgedUntil, now }: { readonly judgedUntil: Instant | null; readonly now: Instant },
+): Standing =>
+  standingOf(
+    {
+      ...{ status: clock.status, kind: clock.kind, overran: Number(clock.overran) },
+      ...{ due: clock.due, due_at: clock.dueAt, rungs: JSON.stringify(clock.fired) },
+      ...{ next_at: clock.next?.at ?? null, next_what: clock.next?.what ?? null },
+      judged_until: judgedUntil,
+    },
+    now,
+  );
 
 /** A rung has fired, or is passed and has still to fire. */
 function isWarned({ rungs, due, next_at, next_what }: Judged, at: number): boolean {

@@ -10,6 +10,7 @@ import {
   pseudonymisedClock,
   workflowOfCase,
   type Answer,
+  type Choice,
   type CorrectCase,
   type Explained,
   type OpenCase,
@@ -107,6 +108,20 @@ export class CaseDesk {
   async shown(me: Identity, reference: string): Promise<Shown> {
     const view = await this.open.engine.view(await this.find(reference), readerOf(me));
     return shown(this.open.dataSource, view, this.pseudonymKey);
+  }
+
+  /** What may happen next for this person, in whichever of their roles it may; for what may not, why not. */
+  async choices(me: Identity, reference: string): Promise<readonly Choice[]> {
+    const id = await this.find(reference);
+    const [first, ...others] = me.roles.length === 0 ? [undefined] : me.roles;
+    const inRole = (role: string | undefined) =>
+      this.open.engine.choices(id, actorIn(me, role, []), readerOf(me));
+    let found = await inRole(first);
+    for (const role of others) {
+      const more = new Map((await inRole(role)).map((each) => [each.event, each]));
+      found = found.map((each) => (each.allowed ? each : (more.get(each.event) ?? each)));
+    }
+    return found;
   }
 
   /** How a due day came about, as this person may see it. */

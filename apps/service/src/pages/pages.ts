@@ -1,7 +1,18 @@
 import { AboutController } from './about/about.controller.js';
+import { CaseController } from './case/case.controller.js';
+import { CaseReader } from './case/case-reader.js';
 import { FindCaseController } from './find-case/find-case.controller.js';
 import { HomeController } from './layout/home.controller.js';
 import { MyWorkController } from './my-work/my-work.controller.js';
 
 /** Every page. Another one is a folder of its own, and its controller here. */
-export const PAGES = [HomeController, AboutController, MyWorkController, FindCaseController];
+export const PAGES = [
+  HomeController,
+  AboutController,
+  MyWorkController,
+  FindCaseController,
+  CaseController,
+];
+
+/** What pages ask beside what the API asks. */
+export const PAGE_PROVIDERS = [CaseReader];
