@@ -1,26 +1,49 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { temporaryFolder } from '#libs/testing';
-import { INVESTIGATED } from '../journeys/misconduct.fixture.js';
-import { done, etagOf, opens, pathOf, walks } from '../service/journey.fixture.js';
+import { INVESTIGATED, type Step } from '../journeys/misconduct.fixture.js';
+import { done, etagOf, opens, pathOf, recorderOf, walks } from '../service/journey.fixture.js';
 import { INSTALLING } from './chromium.fixture.js';
 import { openPages, type Pages, type Visitor } from './pages.fixture.js';
+import { fillDay, fillForm, records } from './recording.fixture.js';
 
 const SCRIPT = '<script>document.title = "taken over"</script><img src=x onerror="alert(1)">';
+
+/** From the assessment to a written warning of which the officer has been told. */
+const TO_OUTCOME: readonly Step[] = [
+  ...INVESTIGATED,
+  ['investigationCompleted', '2026-02-02'],
+  ['investigationReported', '2026-02-10'],
+  ['caseToAnswerFound', '2026-03-02'],
+  ['caseReferred', '2026-03-17'],
+  ['meetingNoticeServed', '2026-03-26'],
+  ['responseReceived', '2026-04-17'],
+  ['meetingHeld', '2026-04-22'],
+  ['misconductFound', '2026-04-22'],
+  ['writtenWarningGiven', '2026-04-22'],
+  ['outcomeReported', '2026-04-27'],
+  ['officerInformed', '2026-04-28'],
+];
 
 describe('An investigator at a browser', () => {
   let pages: Pages;
   let investigator: Visitor;
   let reference: string;
 
+  /** A case on the investigator's desk. */
+  const allocated = async (): Promise<string> => {
+    const { door } = pages;
+    const opened = await opens(door);
+    const seen = { 'if-match': await etagOf(door, opened) };
+    const desk = { owner: 'INV-1', team: 'a', supervisor: 'SUP-1' };
+    done(await door.as('ADM-1').put(`${pathOf(opened)}/allocation`, desk, seen));
+    return opened;
+  };
+
   beforeAll(async () => {
     pages = await openPages(join(temporaryFolder(), 'pages.sqlite'), '2025-12-01');
-    const { door } = pages;
-    reference = await opens(door);
-    const seen = { 'if-match': await etagOf(door, reference) };
-    const desk = { owner: 'INV-1', team: 'a', supervisor: 'SUP-1' };
-    done(await door.as('ADM-1').put(`${pathOf(reference)}/allocation`, desk, seen));
-    await walks(door, reference, INVESTIGATED);
+    reference = await allocated();
+    await walks(pages.door, reference, INVESTIGATED);
     investigator = await pages.signIn('INV-1');
   }, INSTALLING);
   afterAll(() => pages.close());
@@ -100,6 +123,125 @@ describe('An investigator at a browser', () => {
     }
     expect(await investigator.goes(`/cases/${reference}/pictures/nowhere`)).toBe(404);
   });
+
+  it('asks how a date was worked out, day by day', async () => {
+    await investigator.goes(`/cases/${reference}/clocks/CK-22`);
+    const said = await investigator.reads();
+
+    expect(said).toContain('10 working days: before the end of 10 working days beginning with');
+    expect(said).toMatch(
+      /Friday 19 December 2025.*the day counted from.*Thursday 25 December 2025.*Christmas/,
+    );
+    expect(await investigator.faultsOf('explain')).toEqual([]);
+  });
+
+  it('is told what is wrong with a form, at each field', async () => {
+    await investigator.goes(`/cases/${reference}/record/timelinessReportSent`);
+    await fillDay(investigator.page, 'occurredOn', '2025-02-30');
+    await investigator.page.click('text=Look at what it would do');
+
+    expect(await investigator.reads()).toMatch(
+      /There is a problem.* must be a real date.*Select an answer/,
+    );
+    expect(await investigator.page.title()).toMatch(/^Error: /);
+    expect(await investigator.faultsOf('record-errors')).toEqual([]);
+  });
+
+  it('looks before they record, records once however often they send it, and what they typed stays text', async () => {
+    const recorded = async (): Promise<number> =>
+      (
+        await pages.door.open.dataSource.query<{ n: number }[]>(
+          "SELECT count(*) AS n FROM case_event WHERE type = 'progressNotified'",
+        )
+      )[0]?.n ?? 0;
+    await investigator.goes(`/cases/${reference}/record/progressNotified`);
+    await fillForm(investigator.page, ['progressNotified', '2025-12-19']);
+    await investigator.page.fill('#reasons', SCRIPT);
+    expect(await investigator.faultsOf('record')).toEqual([]);
+    await investigator.page.click('text=Look at what it would do');
+
+    const said = await investigator.reads();
+    expect(said).toContain('The case stays at “Investigation: investigating”.');
+    expect(said).toMatch(/These clocks stop.*CK-23.*: met.*These clocks start.*CK-23.*due/);
+    expect(said).toContain(SCRIPT);
+    expect(await investigator.faultsOf('record-preview')).toEqual([]);
+    expect(await recorded()).toBe(0);
+    const data = await investigator.page.evaluate<string>(
+      "new URLSearchParams([...new FormData(document.querySelector('main form')), ['step', 'record']]).toString()",
+    );
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+    const send = async (): Promise<number> => {
+      const { request } = investigator.page;
+      return (
+        await request.post(investigator.page.url(), { data, headers, maxRedirects: 0 })
+      ).status();
+    };
+    expect(await Promise.all([send(), send()])).toEqual([303, 303]);
+    expect(await recorded()).toBe(1);
+    await investigator.goes(`/cases/${reference}/decisions`);
+    expect(await investigator.reads()).toContain(SCRIPT);
+    expect(await investigator.page.title()).toMatch(/^Decision log/);
+  });
+
+  it('is told that the case has changed meanwhile, and goes on with what was typed', async () => {
+    await investigator.goes(`/cases/${reference}/record/investigationCompleted`);
+    await fillForm(investigator.page, ['investigationCompleted', '2025-12-19']);
+    await walks(pages.door, reference, [['officerStatementReceived', '2025-12-19']]);
+    await investigator.page.click('text=Look at what it would do');
+
+    const said = await investigator.reads();
+    expect(said).toContain('This case has changed since you opened it');
+    expect(said).toContain('Officer statement received, 19 December 2025');
+    expect(await investigator.faultsOf('record-stale')).toEqual([]);
+    await investigator.page.click('text=Go on with what you typed');
+    expect(await investigator.reads()).toContain('as the papers say');
+    await investigator.page.click('button:has-text("Record it")');
+    expect(await investigator.reads()).toContain('Recorded: Investigation completed.');
+    expect(await investigator.faultsOf('case-recorded')).toEqual([]);
+  });
+
+  it('puts a date right, and both verdicts stand', async () => {
+    await investigator.goes(`/cases/${reference}/history`);
+    await investigator.page.click('a:has-text("Put right: Notice served")');
+    expect(await investigator.faultsOf('correct')).toEqual([]);
+    await investigator.page.check('[value="replace"]');
+    await fillDay(investigator.page, 'occurredOn', '2025-12-16');
+    await investigator.page.click('text=Look at what it would do');
+    expect(await investigator.reads()).toContain('Enter the reasons');
+    await investigator.page.fill('#reasons', 'The notice was handed over three days before.');
+    await investigator.page.click('text=Look at what it would do');
+
+    const said = await investigator.reads();
+    expect(said).toContain('Notice served happened on 16 December 2025.');
+    expect(said).toMatch(/get another day.* earlier, /);
+    expect(await investigator.faultsOf('correct-preview')).toEqual([]);
+    await investigator.page.click('button:has-text("Put it right")');
+    expect(await investigator.reads()).toContain('The correction is recorded.');
+    expect(await investigator.faultsOf('corrected')).toEqual([]);
+    await investigator.goes(`/cases/${reference}/history`);
+    expect(await investigator.reads()).toMatch(/Notice served Put right by entry \d+/);
+  });
+
+  it.each([true, false])(
+    'takes a case from allegation to outcome, with JavaScript or without (%s)',
+    async (script) => {
+      pages.door.turnTo('2025-12-01');
+      const taken = await allocated();
+      const visitors = new Map<string, Visitor>();
+      for (const step of TO_OUTCOME) {
+        pages.door.turnTo(step[1]);
+        const persona = recorderOf(step[0]);
+        const visitor = visitors.get(persona) ?? (await pages.signIn(persona, { script }));
+        visitors.set(persona, visitor);
+        await records(visitor, taken, step);
+      }
+      const said = await visitors.get('AUT-1')?.reads();
+      expect(said).toContain('Recorded: Officer informed.');
+      expect(said).toContain('The case is at Appeal');
+      pages.door.turnTo('2025-12-19');
+    },
+    120_000,
+  );
 
   it('finds no case that is hidden from them, on any of its pages', async () => {
     const own = await opens(pages.door, { officer: 'INV-1' });

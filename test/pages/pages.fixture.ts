@@ -30,9 +30,12 @@ export interface Pages {
   readonly close: () => Promise<void>;
 }
 
+/** Nobody is signed out while the clock is turned from month to month. */
+const A_LONG_DAY = { PROBITY_IDLE_MINUTES: '1000000', PROBITY_SESSION_MINUTES: '1000000' };
+
 /** Starts both. With `PROBITY_SCREENSHOTS` each page looked at is kept in that folder, at both widths. */
 export async function openPages(database: string, today: string): Promise<Pages> {
-  const door = await openDoor(database, { today });
+  const door = await openDoor(database, { today, settings: A_LONG_DAY });
   const browser = await chromium.launch({
     ...{ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] },
   });

@@ -39,9 +39,11 @@ export class CaseController {
   async clocks(
     @Me() me: Identity,
     @Param('reference') reference: string,
+    @Query('corrected') corrected: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const model = clocksView(await this.cases.read(me, reference));
+    const read = await this.cases.read(me, reference);
+    const model = clocksView(read, { corrected: corrected === 'yes' });
     const title = `${model.t.tabs.clocks}, ${reference}`;
     await showPage(reply, { template: 'case/clocks.njk', title, model });
   }

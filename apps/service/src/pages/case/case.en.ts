@@ -99,6 +99,9 @@ export const caseWords = {
     cancelled: 'Cancelled',
     withdrawn: 'Withdrawn',
   } as Readonly<Record<string, string>>,
+  verdictsHeading: 'Verdicts',
+  verdictsLead:
+    'A verdict is never edited: what was known then and what was recomputed since stand side by side.',
   allegations: {
     heading: 'Allegations',
     nothing: 'No allegation is recorded.',

@@ -3,7 +3,7 @@ import { daysBetween } from '#libs/working-time';
 import { allegationsIn } from '../../matters/allegations.js';
 import { caseAddress } from '../layout/address.js';
 import { dayWords } from '../layout/days.en.js';
-import { nameWords, pathWords, stageWords } from '../layout/stage-words.js';
+import { nameWords, pathWords, stageWords, unmetWords } from '../layout/stage-words.js';
 import { headOf, personIn } from './case-head.view.js';
 import { roadsOf } from './case-pictures.js';
 import type { Around, ReadCase } from './case-reader.js';
@@ -78,7 +78,10 @@ function nextOf({ view }: ReadCase, choices: readonly Choice[]) {
         ...{ text: nameWords(event), needsReasons: reasons === 'required' },
         href: `${caseAddress(view.reference)}/record/${event}`,
       })),
-    barred: here.map(({ event, unmet }) => ({ text: nameWords(event), unmet })),
+    barred: here.map(({ event, unmet }) => ({
+      text: nameWords(event),
+      unmet: unmet.map(unmetWords),
+    })),
     elsewhere: elsewhere === 0 ? null : t.next.elsewhere(elsewhere),
   };
 }

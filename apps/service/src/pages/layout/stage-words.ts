@@ -23,3 +23,9 @@ export function pathWords(path: string): string {
 
 /** The regions of a stage that a case is at, each by its path. */
 export const regionsOf = (stage: string): string[] => stage.split(' ');
+
+/** What the engine says against something, with the names of the workflow that it quotes in words. */
+export const unmetWords = (unmet: { readonly text: string; readonly remedy: string }): string =>
+  [unmet.text, unmet.remedy].join(' ').replaceAll(/"([\w.-]+)"/g, (_, name: string) => {
+    return `“${name.includes('.') ? pathWords(name) : nameWords(name)}”`;
+  });
