@@ -26,13 +26,17 @@ export function standingOutline(
 }
 
 const HEIGHT = 18;
+/** How far a label of a whole part may reach over its box. */
+const BESIDE = 26;
 
 /** The labels, each on the upper right corner of its box. */
 export const standingLabels = ({ boxes, width }: Layout, standing: Standing): string =>
   boxes
     .map(({ box, place }) => {
       const mark = standing.get(box.id);
-      return mark === undefined ? '' : labelOf(mark, place, width);
+      // Parts of a picture stand beside each other with little between them.
+      const most = box.id.includes('.') ? width : place.x + place.width + BESIDE;
+      return mark === undefined ? '' : labelOf(mark, place, most);
     })
     .join('');
 

@@ -8,7 +8,7 @@ type References = ReadonlyMap<string, string>;
 /** What an entry carries, in words: a row for each property, people by their numbers. */
 export const carriedRows = (payload: Readonly<Record<string, unknown>>, people: References) =>
   Object.entries(payload)
-    .filter(([, value]) => value !== null)
+    .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
     .map(([name, value]) => ({ name: nameWords(name), value: valueWords(value, people) }));
 
 /** A value in words. */
@@ -27,5 +27,5 @@ const NAME = /^[a-z]+(-[a-z]+)+$/;
 
 function textWords(text: string, people: References): string {
   if (isLegalDay(text)) return dayWords(text);
-  return people.get(text) ?? (NAME.test(text) ? nameWords(text) : text);
+  return people.get(text) ?? (NAME.test(text) ? nameWords(text).toLowerCase() : text);
 }

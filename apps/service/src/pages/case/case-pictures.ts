@@ -45,10 +45,7 @@ function standingIn(picture: LaidOut, { view, today }: ReadCase): Standing {
   const days = daysBy(picture, view.stages, today);
   for (const [box, count] of days) marks.set(box, { kind: 'passed', label: daysWords(count) });
   for (const { box, stage } of at) {
-    const count = days.get(box);
-    const label =
-      count === undefined ? hereWords(box, stage) : `${hereWords(box, stage)}, ${daysWords(count)}`;
-    marks.set(box, { kind: 'here', label });
+    marks.set(box, { kind: 'here', label: hereWords(box, stage, days.get(box)) });
   }
   return marks;
 }
@@ -56,8 +53,10 @@ function standingIn(picture: LaidOut, { view, today }: ReadCase): Standing {
 const daysWords = (count: number): string => counted(count, t.day, t.days);
 
 /** A region of its own says what it is at: a case is always somewhere in each. */
-const hereWords = (box: string, stage: string): string =>
-  box.includes('.') ? t.here : pathWords(stage).toLowerCase();
+function hereWords(box: string, stage: string, days: number | undefined): string {
+  if (!box.includes('.')) return pathWords(stage).toLowerCase();
+  return days === undefined ? t.here : `${t.here}, ${daysWords(days)}`;
+}
 
 /** Calendar days spent in each box, of those that are a stage of their own. */
 function daysBy(picture: LaidOut, stages: ReadCase['view']['stages'], today: LegalDay) {
