@@ -149,6 +149,7 @@ module.exports = {
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
     },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist/' },
+    // What browsers run is no module of ours.
+    exclude: { path: '^dist/|/pages/assets/.*\\.js$' },
   },
 };

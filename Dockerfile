@@ -22,6 +22,8 @@ COPY --from=build /app/dist ./dist
 COPY package.json ./
 COPY mappings ./mappings
 COPY workflows ./workflows
+# Templates and styles are read where they were written.
+COPY apps/service/src/pages ./apps/service/src/pages
 # Belongs to root: what runs cannot change what it runs.
 USER node
 EXPOSE 3000

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rebuildSearch, searchCases, type CaseQuery, type Person } from '#libs/engine';
+import {
+  nextDue,
+  rebuildSearch,
+  searchCases,
+  searchClocks,
+  type CaseQuery,
+  type Person,
+} from '#libs/engine';
 import { CaseRead, Person as Registered } from '#libs/persistence';
 import { eachDatabase } from '#libs/testing';
 import { legalDay } from '#libs/working-time';
@@ -163,6 +170,23 @@ eachDatabase('Whoever searches', (database) => {
         ...{ restricted: false, pseudonymous: false, closed: false, nextDue: expect.any(String) },
       },
     ]);
+  });
+
+  it('sees of each open case the one thing that is due first', async () => {
+    const { rows } = await nextDue(desk.open.dataSource, ADMINISTRATOR, desk.now(), {
+      closed: false,
+    });
+    const clocks = await searchClocks(desk.open.dataSource, ADMINISTRATOR, desk.now(), {
+      ...{ closed: false, standing: ['late', 'at-risk', 'in-time'], limit: 200 },
+    });
+    const first = new Map([...clocks.rows].reverse().map((each) => [each.case, each]));
+
+    expect(rows).toHaveLength(first.size);
+    expect(first.size).toBeGreaterThan(1);
+    expect(rows.map(({ clock }) => clock)).toEqual(rows.map((row) => first.get(row.reference)));
+    expect(rows.map(({ nextDue: due }) => due)).toEqual(rows.map(({ clock }) => clock.due));
+    const due = rows.map(({ clock }) => clock.due ?? '');
+    expect(due).toEqual([...due].sort());
   });
 
   it('turns the pages and sees every case once', async () => {

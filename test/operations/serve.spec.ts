@@ -38,7 +38,9 @@ describe('probity serve', () => {
     await wrote('OFF-1');
 
     expect(stderr()).toContain(`Probity listens on http://127.0.0.1:${String(port)}\n`);
-    expect(stderr()).toMatch(/sign in: {9}http.*\(DEVELOPMENT: choose a persona, no password\)/);
+    expect(stderr()).toMatch(
+      /the pages: {7}http[^]*DEVELOPMENT: whoever opens a page chooses a persona/,
+    );
     expect(stderr()).toMatch(/INV-1 {2}an investigator\n/);
     expect((await get('/ready')).status).toBe(200);
   });

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { ServiceLog, type Log } from './operations/log.js';
 import { endConnectionsWhenLeaving } from './operations/leaving.js';
 import { refuseUnsayable } from './operations/sayable.js';
+import { serveAssets } from './pages/assets/assets.js';
 import { answerProblem } from './problem.filter.js';
 import { createMeters, type Meters } from './operations/meters.js';
 import { openApiOf } from './operations/openapi.js';
@@ -54,7 +55,10 @@ export async function createService(
     adapter,
     { logger: new ServiceLog(log), abortOnError: false },
   );
-  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY });
+  await app.register(helmet, {
+    contentSecurityPolicy: contentSecurity(options.identity.issuer),
+    enableCSPNonces: true,
+  });
   await app.register(rateLimit, { max: ratePerMinute, timeWindow: 60_000 });
   const fastify = adapter.getInstance();
   fastify.setErrorHandler(answerProblem);
@@ -64,18 +68,26 @@ export async function createService(
   endConnectionsWhenLeaving(fastify);
   app.useGlobalPipes(validation());
   describe(app);
+  serveAssets(fastify);
   return app;
 }
 
-/** Nothing is loaded from anywhere; pages that need more say so themselves. */
-const CONTENT_SECURITY = {
+/**
+ * Nothing is loaded from elsewhere. Signing out is a form that leads on to the provider: browsers ask for
+ * leave of every address on the way of a form.
+ */
+const contentSecurity = (issuer: string) => ({
   directives: {
     defaultSrc: ["'none'"],
-    formAction: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    formAction: ["'self'", new URL(issuer).origin],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
+    upgradeInsecureRequests: null,
   },
-} as const;
+});
 
 /** NB: a reply is thenable, and never waited for here: it settles when it has been sent. */
 function nameRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -9,14 +9,15 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaseError } from '#libs/engine';
+import { showError, wantsPage } from './pages/errors/error-page.js';
 import { isRefusal, problemOf, refusalProblem, type Problem } from './problem.js';
 
 /** Refusals of other rooms that say nothing of HTTP: what was asked cannot be. */
 const UNPROCESSABLE = 422;
 
 /**
- * The one translation of errors for programs: RFC 9457 problem+json. What nobody foresaw is logged with
- * the request's id, and shown to nobody.
+ * The one translation of errors: RFC 9457 problem+json for programs, a page that says the same for
+ * browsers. What nobody foresaw is logged with the request's id, and shown to nobody.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -27,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const problem = problemFor(error);
     if (problem.status >= 500) this.log.error({ request: request.id, error: traceOf(error) });
-    void answerWith(problem, request, http.getResponse<FastifyReply>());
+    void answer(problem, http.getResponse<FastifyReply>());
   }
 }
 
@@ -35,14 +36,18 @@ export class ProblemFilter implements ExceptionFilter {
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemFor(error);
   if (problem.status >= 500) request.log.error({ request: request.id, error: traceOf(error) });
-  void answerWith(problem, request, reply);
+  void answer(problem, reply);
 }
 
-const answerWith = (problem: Problem, { id }: FastifyRequest, reply: FastifyReply): FastifyReply =>
+/** Browsers that asked for a page get one. */
+const answer = (problem: Problem, reply: FastifyReply): Promise<void> | FastifyReply =>
+  wantsPage(reply.request) ? showError(reply, problem) : answerWith(problem, reply);
+
+const answerWith = (problem: Problem, reply: FastifyReply): FastifyReply =>
   reply
     .status(problem.status)
     .header('content-type', 'application/problem+json')
-    .send({ ...problem, instance: `urn:probity:request:${id}` });
+    .send({ ...problem, instance: `urn:probity:request:${reply.request.id}` });
 
 function problemFor(error: unknown): Problem {
   if (error instanceof CaseError) return refusalProblem(error);

@@ -22,6 +22,7 @@ import { ListsController } from './lists/lists.controller.js';
 import { MattersController } from './matters/matters.controller.js';
 import { FeedsController } from './me/feeds.controller.js';
 import { RequestsController } from './requests/requests.controller.js';
+import { PAGE_PROVIDERS, PAGES } from './pages/pages.js';
 import { ProblemFilter } from './problem.filter.js';
 import { measured, type Meters } from './operations/meters.js';
 import { METERS, Metrics, MetricsController } from './operations/metrics.js';
@@ -64,10 +65,10 @@ export class ServiceModule {
         ...[CasesController, CorrectionsController, SharedEventsController],
         ...[ListsController, DeskController, RequestsController, FeedsController],
         ...[MattersController, ImportsController],
-        ...[HealthController, MetricsController],
+        ...[HealthController, MetricsController, ...PAGES],
       ],
       providers: [
-        ...[CaseDesk, ImportDesk, Metrics],
+        ...[CaseDesk, ImportDesk, Metrics, ...PAGE_PROVIDERS],
         { provide: METERS, useValue: meters },
         { provide: PSEUDONYM_KEY, useValue: pseudonymKey },
         { provide: APP_FILTER, useClass: ProblemFilter },

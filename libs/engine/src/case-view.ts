@@ -6,7 +6,7 @@ import { allStages, storedStages } from './changes.js';
 import { clockOfRow } from './clock-rows.js';
 import { factsOf, registrationOf, type Warning } from './decode-history.js';
 import { movedColumns, stateOf } from './file-rows.js';
-import type { ClockState, Desk } from './kernel/case-state.js';
+import type { ClockState, Desk, Positions } from './kernel/case-state.js';
 import type { Fact } from './kernel/fact.js';
 import { emptyJournal, type StageRecord } from './kernel/journal.js';
 import { settle } from './kernel/settle.js';
@@ -25,6 +25,8 @@ export interface CaseView {
   /** The case that this one is about, by id. */
   readonly about: string | null;
   readonly desk: Desk;
+  /** Who holds or held which position on the case, by id; the last one holds it now. */
+  readonly positions: Positions;
   /** To be shown with pseudonyms in place of people: whoever asked may not know them. */
   readonly pseudonymous: boolean;
   readonly calendar: string;
@@ -67,6 +69,7 @@ export function caseView(laws: Laws, { loaded, reasons, reader }: Viewed, now: I
     ...{ id: file.id, reference: file.reference, workflow: file.workflow, version: file.version },
     ...{ revision: file.seq, stage, closed: closed === 1, officer: file.officer_id },
     ...{ calendar: file.calendar, policy: file.policy, about: file.about_id, desk: state.desk },
+    positions: pseudonymous ? {} : state.positions,
     pseudonymous,
     judgedUntil: file.judged_until as Instant | null,
     warnings: registrationOf(history.events).warnings,

@@ -56,9 +56,10 @@ export {
   splitOf,
 } from './worklist.js';
 export { type Wish } from './wishes.js';
-export { type Standing, STANDINGS } from './standing.js';
+export { type Standing, standingOfClock, STANDINGS } from './standing.js';
 export { ListRefused, type Page } from './cursor.js';
 export { type FoundCase, type CaseQuery, searchCases } from './search-cases.js';
+export { type NextDue, nextDue } from './next-due.js';
 export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
 export { knowsAll } from './search-filters.js';
 export { rebuildSearch } from './rebuild-search.js';

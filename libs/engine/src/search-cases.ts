@@ -65,7 +65,8 @@ export async function searchCases(
   return { rows, next: page.next };
 }
 
-interface Marked {
+/** A case that somebody finds, and whether they may know its people. */
+export interface Marked {
   readonly id: string;
   readonly plain: number;
 }
@@ -97,7 +98,7 @@ interface Detail {
 }
 
 /** The rows of one page, in its order. */
-async function detailsOf(
+export async function detailsOf(
   dataSource: DataSource,
   marked: readonly Marked[],
   now: Instant,

@@ -12,7 +12,7 @@ import {
   type AskedFor,
   type CaseFilters,
 } from './search-filters.js';
-import { narrowToStandings, type Standing } from './standing.js';
+import { FIRST_OF_CASE_SQL, narrowToStandings, type Standing } from './standing.js';
 import { clocksWithCases, listedClock, type ListedClock, type RawClock } from './worklist.js';
 
 /** A clock that somebody found, with whose desk its case is on. */
@@ -32,6 +32,8 @@ export interface ClockQuery extends CaseFilters {
   /** First and last due day. */
   readonly dueFrom?: LegalDay;
   readonly dueBy?: LegalDay;
+  /** Of each case only the clock that is due first, among those that still ask for something. */
+  readonly firstOfCase?: boolean;
   readonly cursor?: string;
   readonly limit?: number;
 }
@@ -113,6 +115,7 @@ function matching(
   if (dueFrom !== undefined)
     query.andWhere('k.due_at > :from', { from: startOfLondonDay(dueFrom) });
   if (dueBy !== undefined) query.andWhere('k.due_at <= :by', { by: endOfLondonDay(dueBy) });
+  if (asked.firstOfCase === true) query.andWhere(`k.id = ${FIRST_OF_CASE_SQL}`, { now });
   return query;
 }
 

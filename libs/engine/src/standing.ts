@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Clock } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
+import type { ClockState } from './kernel/case-state.js';
 
 /**
  * How a clock stands at an instant, whether or not the monitor has passed since. `late`: its due day is
@@ -50,6 +51,21 @@ export function standingOf(row: Judged, now: Instant): Standing {
   return isWarned(row, at) ? 'at-risk' : 'in-time';
 }
 
+/** The same of a clock of a case in memory. */
+export const standingOfClock = (
+  clock: ClockState,
+  { judgedUntil, now }: { readonly judgedUntil: Instant | null; readonly now: Instant },
+): Standing =>
+  standingOf(
+    {
+      ...{ status: clock.status, kind: clock.kind, overran: Number(clock.overran) },
+      ...{ due: clock.due, due_at: clock.dueAt, rungs: JSON.stringify(clock.fired) },
+      ...{ next_at: clock.next?.at ?? null, next_what: clock.next?.what ?? null },
+      judged_until: judgedUntil,
+    },
+    now,
+  );
+
 /** A rung has fired, or is passed and has still to fire. */
 function isWarned({ rungs, due, next_at, next_what }: Judged, at: number): boolean {
   const fired = (JSON.parse(rungs) as string[]).some((each) => each.endsWith(`@${due ?? ''}`));
@@ -87,6 +103,11 @@ export const standingSql = (standings: readonly Standing[]): string =>
 
 /** Of open clocks, the first day on which something is still to be done: a right that has lapsed asks nothing. */
 export const NEXT_DUE_SQL = `MIN(CASE WHEN ${standingSql(['late', 'at-risk', 'in-time'])} THEN k.due END)`;
+
+/** The clock of a case f that is due first, of those on which something is still to be done. */
+export const FIRST_OF_CASE_SQL = `(SELECT k.id FROM clock k WHERE k.case_id = f.id
+  AND k.superseded_at IS NULL AND ${standingSql(['late', 'at-risk', 'in-time'])}
+  ORDER BY k.due_at, k.key LIMIT 1)`;
 
 /** The clocks that may run, whatever their standing: what the index of open clocks holds. */
 export const OPEN_SQL = "k.status <> 'ended'";

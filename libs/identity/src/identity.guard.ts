@@ -62,9 +62,12 @@ function checkRoles(decision: Decision, { identity }: Presented): void {
   );
 }
 
-/** Where a browser that wanted a page goes to sign in; `null` for programs. */
-function signInOf({ method, headers, url }: FastifyRequest): string | null {
+/**
+ * Where a browser that wanted a page goes to sign in; `null` for programs. A form is sent to the address
+ * of its page: whoever sends one too late comes back to that page.
+ */
+function signInOf({ headers, url }: FastifyRequest): string | null {
   const ofApi = /^\/v\d+(\/|\?|$)/.test(url);
-  const page = method === 'GET' && (headers.accept ?? '').includes('text/html') && !ofApi;
+  const page = (headers.accept ?? '').includes('text/html') && !ofApi;
   return page ? `/sign-in?to=${encodeURIComponent(url)}` : null;
 }

@@ -5,7 +5,7 @@ export { type Identity, type Role, ROLES } from './identity.js';
 export { IDENTITY_DATABASE, IdentityModule } from './identity.module.js';
 export { Me } from './me.decorator.js';
 export { type MeAnswer } from './me.controller.js';
-export { identityOf } from './presenter.js';
+export { identityOf, presentedBy } from './presenter.js';
 export { readRoleMapping, type RoleMapping } from './role-mapping.js';
 export { PERSONAS, type Persona } from './development/personas.js';
 export {

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieNames, cookieOptions, signInCookieOptions } from './cookies.js';
@@ -12,12 +12,7 @@ export const SIGN_IN_PARTS = Symbol('sign-in parts');
 /** What our own cookies look like; anything else in one was put there by somebody else. */
 const TOKEN = /^[\w-]{43}$/;
 
-const SIGNED_OUT_PAGE = `<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Signed out - Probity</title>
-<main><h1>You are signed out</h1><p><a href="/sign-in">Sign in</a></p></main></html>
-`;
-
-/** Pages for browsers: no part of the API. */
+/** For browsers: no part of the API. The page at `SIGNED_OUT` is the application's own. */
 @ApiExcludeController()
 @Controller()
 export class SignInController {
@@ -62,13 +57,6 @@ export class SignInController {
     const address = await endSession(this.parts, cookies[this.names.session]);
     reply.clearCookie(this.names.session, cookieOptions(this.secure));
     await leave(reply, address);
-  }
-
-  @Get('signed-out')
-  @Open()
-  @Header('content-type', 'text/html; charset=utf-8')
-  signedOut(): string {
-    return SIGNED_OUT_PAGE;
   }
 }
 

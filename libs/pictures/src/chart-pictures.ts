@@ -21,19 +21,23 @@ export interface Picture {
 }
 
 /**
- * The overview of a workflow, down to its roads (`meta: { road: 'meeting' }`), then one picture for each
- * road. Events that the root declares quiet (`meta: { quiet: [...] }`) are left out.
+ * What the pictures of a workflow say, before they have a shape: the overview, down to its roads
+ * (`meta: { road: 'meeting' }`), then one for each road. Events that the root declares quiet
+ * (`meta: { quiet: [...] }`) are left out.
  */
-export async function chartPictures(workflow: CompiledWorkflow): Promise<Picture[]> {
+export function pictureScenes(workflow: CompiledWorkflow): Scene[] {
   const roads = nodesOf(workflow.machine).flatMap((node) => {
     const name = roadOf(node);
     return name === null ? [] : [{ name, view: insideOf(node) }];
   });
   const views = [{ name: 'overview', view: overviewOf(workflow) }, ...roads];
+  return views.map(({ name, view }) => sceneOf(workflow, view, name));
+}
+
+/** The overview of a workflow, then one picture for each road. */
+export async function chartPictures(workflow: CompiledWorkflow): Promise<Picture[]> {
   const pictures: Picture[] = [];
-  for (const { name, view } of views) {
-    pictures.push(await draw(sceneOf(workflow, view, name), workflow));
-  }
+  for (const scene of pictureScenes(workflow)) pictures.push(await draw(scene, workflow));
   return pictures;
 }
 
@@ -44,6 +48,6 @@ async function draw(scene: Scene, { id, version }: CompiledWorkflow): Promise<Pi
     title: scene.title,
     boxes: boxesIn(scene.items).length,
     mermaid: mermaidOf(scene),
-    svg: svgOf(scene, await layOut(scene), prefix),
+    svg: svgOf(scene, await layOut(scene), { id: prefix }),
   };
 }

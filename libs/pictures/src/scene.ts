@@ -25,6 +25,9 @@ export interface Mark {
 /** Why a case moves: an event, the end of a clock, or at once on a condition. */
 export type LinkKind = 'event' | 'clock' | 'always';
 
+/** How a case stands to a state of a picture: it is there, it came that way, it may go there next. */
+export type StandingKind = 'here' | 'passed' | 'follows';
+
 /** A move from one thing drawn to another; all moves of one kind between the two are one link. */
 export interface Link {
   readonly from: string;

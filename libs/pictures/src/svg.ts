@@ -3,6 +3,7 @@ import type { Layout, Place } from './layout.js';
 import { headingOf, linkLines, PADDING, SMALL, smallLines, TITLE } from './measured.js';
 import { BOX_COLOURS, FONT, INK, LINK_STYLES, PAPER } from './palette.js';
 import { markText, type Box, type Link, type LinkKind, type Mark, type Scene } from './scene.js';
+import { standingLabels, standingOutline, type Standing } from './standing.js';
 import { clockRows, element, escapeXml, roundedPath, rows } from './svg-parts.js';
 import { textWidth } from './text-size.js';
 
@@ -16,8 +17,16 @@ const KEYS: readonly (readonly [LinkKind, string])[] = [
   ['always', 'at once [on a condition]'],
 ];
 
-/** The picture as a self-contained SVG: no script, no link, no font of its own. `id` prefixes its ids. */
-export function svgOf(scene: Scene, layout: Layout, id: string): string {
+/** How a picture is drawn. */
+interface Drawn {
+  /** Prefixes its ids. */
+  readonly id: string;
+  /** How a case stands to its boxes. A picture of a case stands in a page, which gives it its size. */
+  readonly standing?: Standing;
+}
+
+/** The picture as a self-contained SVG: no script, no link, no font of its own. */
+export function svgOf(scene: Scene, layout: Layout, { id, standing }: Drawn): string {
   const width = Math.ceil(Math.max(layout.width, textWidth(scene.title, 18) + 40, LEGEND_WIDTH));
   const height = Math.ceil(layout.height + HEAD + LEGEND);
   const heading = { x: 12, y: 26, 'font-size': 18, 'font-weight': 'bold' };
@@ -27,14 +36,19 @@ export function svgOf(scene: Scene, layout: Layout, id: string): string {
     element('defs', {}, KEYS.map(([kind]) => arrowHead(kind, id)).join('')),
     element('rect', { width: '100%', height: '100%', fill: PAPER }),
     element('text', heading, escapeXml(scene.title)),
-    element('g', { transform: `translate(0 ${String(HEAD)})` }, `\n${drawing(layout, id)}\n`),
+    element(
+      'g',
+      { transform: `translate(0 ${String(HEAD)})` },
+      `\n${drawing(layout, { id, standing: standing ?? NOWHERE })}\n`,
+    ),
     legend(layout.height + HEAD, id),
   ];
   const frame = {
     xmlns: 'http://www.w3.org/2000/svg',
     viewBox: `0 0 ${String(width)} ${String(height)}`,
     width: Math.min(width, WIDEST),
-    style: 'max-width:100%;height:auto',
+    // A page that takes no styles from anywhere but its own sheet gives the size itself.
+    ...(standing === undefined ? { style: 'max-width:100%;height:auto' } : {}),
     role: 'img',
     'aria-labelledby': `${id}-title ${id}-desc`,
     'font-family': FONT,
@@ -43,17 +57,21 @@ export function svgOf(scene: Scene, layout: Layout, id: string): string {
   return `${element('svg', frame, `\n${parts.join('\n')}\n`)}\n`;
 }
 
+const NOWHERE: Standing = new Map();
+
 /** Frames first, then the links that cross them; labels and marks lie above the lines. */
-function drawing({ boxes, links, marks }: Layout, id: string): string {
+function drawing(layout: Layout, { id, standing }: Required<Drawn>): string {
+  const { boxes, links, marks } = layout;
   return [
-    ...boxes.map(({ box, place }) => drawBox(box, place)),
+    ...boxes.map(({ box, place }) => drawBox(box, place, standing)),
     ...links.map(({ link, points }) => drawLink(link, roundedPath(points, 7), id)),
     ...links.map(({ link, label }) => (label === null ? '' : drawLabel(link, label))),
     ...marks.map(({ mark, place }) => drawMark(mark, place)),
+    ...(standing.size === 0 ? [] : [standingLabels(layout, standing)]),
   ].join('\n');
 }
 
-function drawBox(box: Box, place: Place): string {
+function drawBox(box: Box, place: Place, standing: Standing): string {
   const { fill, line } = BOX_COLOURS[box.kind];
   const heading = headingOf(box);
   const top = { x: place.x + PADDING, y: place.y + PADDING - 3 };
@@ -66,6 +84,7 @@ function drawBox(box: Box, place: Place): string {
     'stroke-width': box.kind === 'closed' ? 3 : 1.5,
     // A parallel frame has several regions at once.
     ...(box.kind === 'parallel' ? { 'stroke-dasharray': '9 3' } : {}),
+    ...standingOutline(standing.get(box.id)),
   };
   return (
     element('rect', outline) +

@@ -13,6 +13,7 @@ export * from './malformed-workflow.error.js';
 export { missingFrom } from './missing-from.js';
 export { parsePolicy } from './parse-policy.js';
 export * from './payload.js';
+export * from './payload-fields.js';
 export * from './policy.js';
 export {
   activeStages,

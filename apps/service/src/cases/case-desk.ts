@@ -7,10 +7,13 @@ import {
   factsByIds,
   idsOfPeople,
   OPEN_ENGINE,
+  pseudonymisedClock,
   workflowOfCase,
   type Answer,
   type AskedFact,
+  type Choice,
   type CorrectCase,
+  type Explained,
   type OpenCase,
   type OpenEngine,
   type SeenCase,
@@ -20,6 +23,7 @@ import { isLegalDay } from '#libs/working-time';
 import { DEFAULTS, type Defaults } from '../defaults.js';
 import { actorIn, readerOf } from './acting.js';
 import type { CorrectionBody, EventBody, OpenCaseBody } from './cases.dto.js';
+import { PSEUDONYM_KEY, shown, type Shown } from './people-shown.js';
 
 /** Who asks, and under which key; without one nothing is written and nobody new is registered. */
 export interface Asking {
@@ -36,6 +40,7 @@ export class CaseDesk {
   constructor(
     @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
     @Inject(DEFAULTS) private readonly defaults: Defaults,
+    @Inject(PSEUDONYM_KEY) private readonly pseudonymKey: string,
   ) {}
 
   /** Opens a case, or says what that would come to. */
@@ -107,6 +112,33 @@ export class CaseDesk {
       ...{ actor: actorIn(me, as, by), reader: readerOf(me) },
       ...(reasons === undefined ? {} : { reasons }),
     };
+  }
+
+  /** A case as this person may see it. */
+  async shown(me: Identity, reference: string): Promise<Shown> {
+    const view = await this.open.engine.view(await this.find(reference), readerOf(me));
+    return shown(this.open.dataSource, view, this.pseudonymKey);
+  }
+
+  /** What may happen next for this person, in whichever of their roles it may; for what may not, why not. */
+  async choices(me: Identity, reference: string): Promise<readonly Choice[]> {
+    const id = await this.find(reference);
+    const [first, ...others] = me.roles.length === 0 ? [undefined] : me.roles;
+    const inRole = (role: string | undefined) =>
+      this.open.engine.choices(id, actorIn(me, role, []), readerOf(me));
+    let found = await inRole(first);
+    for (const role of others) {
+      const more = new Map((await inRole(role)).map((each) => [each.event, each]));
+      found = found.map((each) => (each.allowed ? each : (more.get(each.event) ?? each)));
+    }
+    return found;
+  }
+
+  /** How a due day came about, as this person may see it. */
+  async explained(me: Identity, reference: string, clock: string): Promise<Explained> {
+    const id = await this.find(reference);
+    const explained = await this.open.engine.explain(id, clock, readerOf(me));
+    return explained.pseudonymous ? pseudonymisedClock(explained) : explained;
   }
 
   private async idOf(reference: string, naming: { register: boolean }): Promise<string> {

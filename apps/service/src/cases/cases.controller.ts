@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { OPEN_ENGINE, pseudonymisedClock, type Answer, type OpenEngine } from '#libs/engine';
+import { OPEN_ENGINE, type Answer, type OpenEngine } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import {
   CaseShownAnswer,
@@ -27,7 +27,6 @@ import {
   presentExplained,
   presentHistory,
 } from './cases.presenter.js';
-import { PSEUDONYM_KEY, shown, type Shown } from './people-shown.js';
 
 /** Cases: opened, read, advanced, corrected. What may be done to one is decided by the engine. */
 @ApiTags('cases')
@@ -37,7 +36,6 @@ export class CasesController {
   constructor(
     private readonly desk: CaseDesk,
     @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
-    @Inject(PSEUDONYM_KEY) private readonly pseudonymKey: string,
   ) {}
 
   @Post()
@@ -67,7 +65,7 @@ export class CasesController {
     @Param('reference') reference: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const seen = await this.shown(me, reference);
+    const seen = await this.desk.shown(me, reference);
     void reply.header('etag', etagOf(seen.view.revision));
     return presentCase(seen);
   }
@@ -76,7 +74,7 @@ export class CasesController {
   @ApiOkResponse({ type: HistoryAnswer })
   @ApiOperation({ summary: 'Every entry of the history, corrections and firings included' })
   async history(@Me() me: Identity, @Param('reference') reference: string) {
-    return presentHistory(await this.shown(me, reference));
+    return presentHistory(await this.desk.shown(me, reference));
   }
 
   @Get(':reference/choices')
@@ -97,7 +95,7 @@ export class CasesController {
   @ApiOkResponse({ type: ClocksAnswer })
   @ApiOperation({ summary: 'Every clock of a case, ended ones included' })
   async clocks(@Me() me: Identity, @Param('reference') reference: string) {
-    const { view } = await this.shown(me, reference);
+    const { view } = await this.desk.shown(me, reference);
     return { clocks: view.clocks.map(presentClock) };
   }
 
@@ -109,9 +107,7 @@ export class CasesController {
     @Param('reference') reference: string,
     @Param('clock') clock: string,
   ) {
-    const id = await this.desk.find(reference);
-    const explained = await this.open.engine.explain(id, clock, readerOf(me));
-    return presentExplained(explained.pseudonymous ? pseudonymisedClock(explained) : explained);
+    return presentExplained(await this.desk.explained(me, reference, clock));
   }
 
   @Post(':reference/events')
@@ -139,10 +135,5 @@ export class CasesController {
   ): Promise<Answer> {
     const id = await this.desk.find(reference);
     return this.desk.record([{ id }], body, { me, key: null });
-  }
-
-  private async shown(me: Identity, reference: string): Promise<Shown> {
-    const view = await this.open.engine.view(await this.desk.find(reference), readerOf(me));
-    return shown(this.open.dataSource, view, this.pseudonymKey);
   }
 }

@@ -79,7 +79,7 @@ const personOf = (id: string | null, people: References): string | null =>
   id === null ? null : (people.get(id) ?? id);
 
 /** What a fact carries, with people by their references wherever they stand in it. */
-function withReferences(value: unknown, people: References): unknown {
+export function withReferences(value: unknown, people: References): unknown {
   if (typeof value === 'string') return people.get(value) ?? value;
   if (Array.isArray(value)) return value.map((each) => withReferences(each, people));
   if (typeof value !== 'object' || value === null) return value;

@@ -16,8 +16,9 @@ export interface Shown {
 /** Shows a case to whoever asked for the view. */
 export async function shown(dataSource: DataSource, view: CaseView, key: string): Promise<Shown> {
   if (view.pseudonymous) return { view: pseudonymised(view, key), people: new Map() };
-  const { officer, desk, history } = view;
-  const named = [officer, desk.owner, desk.supervisor, ...(desk.restrictedTo ?? [])];
+  const { officer, desk, history, positions } = view;
+  const held = Object.values(positions).flat();
+  const named = [officer, desk.owner, desk.supervisor, ...(desk.restrictedTo ?? []), ...held];
   const people = await referencesOf(dataSource, [
     ...named.filter((each) => each !== null),
     ...history.flatMap(({ actor, payload }) => [actor, ...(payload.match(UUID) ?? [])]),

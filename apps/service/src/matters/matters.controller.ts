@@ -1,13 +1,6 @@
 import { Controller, Get, Inject, NotFoundException, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  knownPersonIds,
-  OPEN_ENGINE,
-  searchCases,
-  type CaseQuery,
-  type FoundCase,
-  type OpenEngine,
-} from '#libs/engine';
+import { knownPersonIds, OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { Matter } from '#libs/persistence';
 import { AllegationsAnswer, MatterAnswer, OfficerCasesAnswer } from '../answers/matter-answers.js';
@@ -15,6 +8,7 @@ import { readerOf } from '../cases/acting.js';
 import { CaseDesk } from '../cases/case-desk.js';
 import { presentCaseRow } from '../lists/lists.presenter.js';
 import { allegationsIn } from './allegations.js';
+import { casesOf } from './cases-of.js';
 
 /** What cases are about: matters, officers, allegations. None is there for whoever finds no case of it. */
 @ApiTags('matters')
@@ -30,7 +24,7 @@ export class MattersController {
   @ApiOkResponse({ type: MatterAnswer })
   @ApiOperation({ summary: 'A matter, and the cases about it that you may see' })
   async matter(@Me() me: Identity, @Param('matter') reference: string) {
-    const cases = await this.cases(me, { matter: reference });
+    const cases = await casesOf(this.open, me, { matter: reference });
     const { manager } = this.open.dataSource;
     const matter = cases.length === 0 ? null : await manager.findOneBy(Matter, { reference });
     if (matter === null)
@@ -44,7 +38,7 @@ export class MattersController {
   @ApiOperation({ summary: 'An officer, and the cases about them that you may see' })
   async officer(@Me() me: Identity, @Param('number') number: string) {
     const id = (await knownPersonIds(this.open.dataSource, [number])).get(number);
-    const cases = id === undefined ? [] : await this.cases(me, { officer: id });
+    const cases = id === undefined ? [] : await casesOf(this.open, me, { officer: id });
     const [first] = cases;
     if (first === undefined)
       throw new NotFoundException('There is no such officer: check the number.');
@@ -57,18 +51,5 @@ export class MattersController {
   async allegations(@Me() me: Identity, @Param('reference') reference: string) {
     const view = await this.open.engine.view(await this.desk.find(reference), readerOf(me));
     return { reference, revision: view.revision, allegations: allegationsIn(view.facts) };
-  }
-
-  /** All of them, page by page: a matter or an officer has few. */
-  private async cases(me: Identity, query: CaseQuery): Promise<FoundCase[]> {
-    const { dataSource, now } = this.open;
-    const found: FoundCase[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const place: CaseQuery = cursor === '' ? {} : { cursor };
-      const page = await searchCases(dataSource, readerOf(me), now(), { ...query, ...place });
-      found.push(...page.rows);
-      cursor = page.next;
-    }
-    return found;
   }
 }

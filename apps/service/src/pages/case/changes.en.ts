@@ -1,0 +1,25 @@
+/** What is said of what would change. */
+export const changesWords = {
+  heading: 'If you record this',
+  moves: (from: string, to: string): string => `The case moves from “${from}” to “${to}”.`,
+  stays: (at: string): string => `The case stays at “${at}”.`,
+  groups: {
+    ended: 'These clocks stop',
+    started: 'These clocks start, and fall due',
+    're-dated': 'These clocks get another day',
+    're-judged': 'These verdicts become others; both stay on record',
+    paused: 'These clocks pause',
+    resumed: 'These clocks go on',
+    withdrawn: 'These clocks will never have run',
+    warned: 'These clocks are at risk by now',
+  },
+  line: (name: string, what: string): string => `${name}: ${what}`,
+  due: (day: string): string => `due ${day}`,
+  undated: 'as soon as practicable, no date',
+  provisional: ' (provisional)',
+  earlier: (from: string, to: string): string => `earlier, ${to} in place of ${from}`,
+  later: (from: string, to: string): string => `later, ${to} in place of ${from}`,
+  judged: (from: string, to: string): string => `was ${from}, is ${to}`,
+  noVerdict: 'none yet',
+  nothing: 'No clock changes.',
+} as const;

@@ -1,0 +1,41 @@
+/** Every word of "My work". */
+export const myWorkWords = {
+  title: 'My work',
+  lead: 'The cases on your desk. What is due first is at the top.',
+  filter: {
+    legend: 'Show',
+    standing: 'How it stands',
+    stage: 'Stage',
+    any: 'Any',
+    late: 'Overdue',
+    'at-risk': 'At risk',
+    'in-time': 'In time',
+    apply: 'Apply',
+    clear: 'Clear',
+  },
+  search: {
+    label: 'Find a case',
+    hint: 'Reference, officer, or words',
+    go: 'Search',
+  },
+  caption: 'What is due next on each case',
+  columns: { case: 'Case', next: 'What is next', due: 'By', left: 'How long', stage: 'Stage' },
+  officer: 'Officer',
+  late: 'Overdue',
+  'at-risk': 'At risk',
+  'in-time': '',
+  more: (late: number): string => `${String(late)} overdue in all`,
+  provisional: 'provisional',
+  nothing: 'Nothing is due on your cases.',
+  noneOfThese: 'None of your cases is like that. Change what is shown, or clear it.',
+  idle: 'Nothing is due on these',
+  idleLead:
+    'They are open, and no clock asks anything: a clock is paused, or something has still to be recorded.',
+  calendar: {
+    heading: 'Your deadlines in your calendar',
+    lead: 'Your calendar program can subscribe to your due dates. The address is private: whoever has it can read them.',
+    make: 'Make a private address',
+    made: 'Your private calendar address',
+    once: 'It is shown this once. Copy it into your calendar program now.',
+  },
+} as const;

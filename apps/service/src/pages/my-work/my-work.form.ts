@@ -1,0 +1,31 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+
+/** How the clock stands that is due first. */
+export const WANTED = ['late', 'at-risk', 'in-time'] as const;
+
+const NAME = 200;
+const CURSOR = 2_000;
+
+/** A choice of a form that was left open. */
+const emptyIsNone = ({ value }: { readonly value: unknown }): unknown =>
+  value === '' ? undefined : value;
+
+/** What is asked for, as it stands in the address. */
+export class MyWorkQuery {
+  @Transform(emptyIsNone)
+  @IsOptional()
+  @IsIn(WANTED)
+  standing?: (typeof WANTED)[number];
+
+  @Transform(emptyIsNone)
+  @IsOptional()
+  @IsString()
+  @MaxLength(NAME)
+  stage?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(CURSOR)
+  cursor?: string;
+}

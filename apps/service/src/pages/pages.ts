@@ -1,0 +1,24 @@
+import { AboutController } from './about/about.controller.js';
+import { CaseController } from './case/case.controller.js';
+import { CaseReader } from './case/case-reader.js';
+import { CorrectFactController } from './correct-fact/correct-fact.controller.js';
+import { ExplainDateController } from './explain-date/explain-date.controller.js';
+import { FindCaseController } from './find-case/find-case.controller.js';
+import { HomeController } from './layout/home.controller.js';
+import { RecordEventController } from './record-event/record-event.controller.js';
+import { MyWorkController } from './my-work/my-work.controller.js';
+
+/** Every page. Another one is a folder of its own, and its controller here. */
+export const PAGES = [
+  HomeController,
+  AboutController,
+  MyWorkController,
+  FindCaseController,
+  CaseController,
+  RecordEventController,
+  ExplainDateController,
+  CorrectFactController,
+];
+
+/** What pages ask beside what the API asks. */
+export const PAGE_PROVIDERS = [CaseReader];

@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+import type { Step } from '../journeys/misconduct.fixture.js';
+import { carried } from '../service/journey.fixture.js';
+import type { Visitor } from './pages.fixture.js';
+
+/** Types a date into its three boxes. */
+export async function fillDay(page: Page, name: string, day: string): Promise<void> {
+  const [year = '', month = '', date = ''] = day.split('-');
+  await page.fill(`#${name}-day`, date);
+  await page.fill(`#${name}-month`, month);
+  await page.fill(`#${name}-year`, year);
+}
+
+/** Fills in the form of an event as a person would, from what it carries. */
+export async function fillForm(page: Page, step: Step): Promise<void> {
+  await fillDay(page, 'occurredOn', step[1]);
+  for (const [name, value] of Object.entries(carried(step))) {
+    await fillField(page, `carries-${name}`, value);
+  }
+  await page.fill('#reasons', 'as the papers say');
+}
+
+async function fillField(page: Page, name: string, value: unknown): Promise<void> {
+  const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+  if ((await page.locator(`#${name}-day`).count()) > 0) return fillDay(page, name, text);
+  const control = page.locator(`[name="${name}"]`);
+  if ((await control.count()) > 1) await page.check(`[name="${name}"][value="${text}"]`);
+  else if ((await page.locator(`select[name="${name}"]`).count()) > 0)
+    await control.selectOption(text);
+  else await control.fill(text);
+}
+
+/** Records an event by its pages: the form, the look at what it would do, and the record. */
+export async function records(visitor: Visitor, reference: string, step: Step): Promise<string> {
+  await visitor.goes(`/cases/${reference}/record/${step[0]}`);
+  await fillForm(visitor.page, step);
+  await visitor.page.click('text=Look at what it would do');
+  const would = await visitor.reads();
+  await visitor.page.click('button:has-text("Record it")');
+  return would;
+}
