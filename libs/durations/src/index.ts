@@ -4,3 +4,7 @@ export { InvalidDefinition } from './definition.error.js';
 export * from './read-definition.js';
 export * from './sentence.js';
 export * from './survival-answer.js';
+export { answer, type Answer, type AnswerGroup, type Question } from './answers/answer.js';
+export { AskedWrong } from './answers/asked.error.js';
+export { NOW, type AsAt } from './store/case-end.js';
+export { openDurationStore, type DurationStore, type StoreOptions } from './store/store.js';

@@ -1,0 +1,242 @@
+import {
+  type Curve,
+  aalenJohansen,
+  clusteredKaplanMeier,
+  grouped,
+  kaplanMeier,
+  logRank,
+  medianOf,
+  quantileOf,
+  restrictedMean,
+  type Interval,
+  type LogRank,
+} from '#libs/statistics';
+import type { Definition } from '../definition.js';
+import { sentenceOf } from '../sentence.js';
+import type { DurationStore } from '../store/store.js';
+import { limited, type Limited } from '../survival-answer.js';
+import type { Scope } from './cases-sql.js';
+import { countsOf, type CountedSpan } from './counts.js';
+import { daysOf } from './period.js';
+import { published } from './publish.js';
+import { closedOnly, type ClosedOnly } from './closed-only.js';
+import { lastDay } from './cases-sql.js';
+
+/** What is asked of a metric. */
+export interface Question {
+  readonly definition: Definition;
+  readonly scope: Scope;
+  /** `null`: all together. */
+  readonly by: string | null;
+  /** `2026-09`, `2026-Q3`, `2026/27`; `null`: whenever. */
+  readonly period: string | null;
+  /** Shares, such as 0.9. */
+  readonly percentiles: readonly number[];
+  readonly interval: Interval;
+  /** For publication: small numbers are kept back. */
+  readonly publish: boolean;
+  /** Whether each group is given its risk table. */
+  readonly table?: boolean;
+}
+
+/** How long it lasts with the open ones counted as far as they have come; null is not reached. */
+export interface Estimated {
+  readonly median: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly quantiles: readonly (Limited & { readonly p: number })[];
+  readonly restrictedMean: {
+    readonly tau: number;
+    readonly value: number;
+    readonly stdError: number | null;
+  } | null;
+  readonly table?: Curve['rows'];
+}
+
+/** The share that has ended in one way by an age. */
+export interface OutcomeShare {
+  readonly outcome: string;
+  readonly n: number;
+  /** By the last age of the group. */
+  readonly incidence: number;
+  readonly stdError: number;
+}
+
+export interface AnswerGroup {
+  readonly group: string;
+  /** Those that ended, of the cohort; null where the number is kept back. */
+  readonly finalised: number | null;
+  /** Those still open, of those received in the period. */
+  readonly open: number | null;
+  readonly closedOnly: ClosedOnly | null;
+  readonly survival: Estimated | null;
+  readonly outcomes: readonly OutcomeShare[];
+  /** For publication, a group kept back since its numbers are small, or would give away another's. */
+  readonly suppressed: boolean;
+}
+
+export interface Answer {
+  /** The definition in a sentence: what everybody who sees a figure has to know. */
+  readonly definition: string;
+  readonly metric: string;
+  readonly unit: Definition['unit'];
+  readonly cohort: Definition['cohort'];
+  readonly period: string | null;
+  /** The last day that counts. */
+  readonly asAt: string;
+  /** What is known `now` about that day, or what was known `then`. */
+  readonly known: 'now' | 'then';
+  readonly by: string | null;
+  readonly interval: Interval;
+  readonly groups: readonly AnswerGroup[];
+  readonly logRank: Pick<LogRank, 'chi2' | 'df' | 'p'> | null;
+  /** Whether the limits allow for the cases of one matter being alike. */
+  readonly clusteredByMatter: boolean;
+  /** What could not be counted, and why. */
+  readonly leftOut: readonly { readonly why: string; readonly n: number }[];
+  readonly notes: readonly string[];
+}
+
+/** Above this many durations, matters are not told apart: the answer says so. */
+const CLUSTERED_UP_TO = 50_000;
+
+/** Answers a question about a metric. Throws `AskedWrong`. */
+export async function answer(
+  store: Pick<DurationStore, 'rows'>,
+  question: Question,
+): Promise<Answer> {
+  const { definition, scope, by, period } = question;
+  const asked = { definition, scope, by, period: period === null ? null : daysOf(period) };
+  const counts = await countsOf(store, { ...asked, clustered: false });
+  const total = counts.reduce((sum, { n }) => sum + n, 0);
+  const alike = total <= CLUSTERED_UP_TO && definition.countingUnit !== 'matter';
+  const spans = alike ? await countsOf(store, { ...asked, clustered: true }) : counts;
+  const usable = spans.filter(isUsable);
+  const clustered = alike && hasClusters(usable);
+  const groups = [...grouped(usable, ({ grp }) => grp)].map(([group, own]) =>
+    groupOf(group, own, question, clustered),
+  );
+  const compared = groups.length > 1 ? logRank(usable.filter(isReceived).map(observed)) : null;
+  return published(question, {
+    definition: sentenceOf(definition),
+    ...{ metric: definition.name, unit: definition.unit, cohort: definition.cohort, period },
+    asAt: lastDay(scope),
+    known: scope.asAt.known === null ? 'now' : 'then',
+    ...{ by, interval: question.interval, groups },
+    logRank: compared === null ? null : { chi2: compared.chi2, df: compared.df, p: compared.p },
+    clusteredByMatter: clustered,
+    leftOut: leftOutOf(spans),
+    notes: notesOf(question, { alike, clustered }),
+  });
+}
+
+type Usable = CountedSpan & { readonly time: number };
+
+/** Whether anything can be reckoned with it: it has a start, does not end before it, and was followed. */
+const isUsable = (span: CountedSpan): span is Usable =>
+  span.time !== null && span.time >= 0 && (span.entry === null || span.entry < span.time);
+
+const isReceived = ({ received }: CountedSpan): boolean => received;
+
+const isOpen = ({ outcome }: CountedSpan): boolean => outcome === null;
+
+const sum = (spans: readonly CountedSpan[]): number => spans.reduce((total, { n }) => total + n, 0);
+
+/** As the statistics take it: any end is an event. */
+const observed = ({ grp, time, outcome, entry, n, cluster }: Usable) => ({
+  ...{ group: grp, time, event: outcome !== null, count: n, cluster: cluster ?? '' },
+  ...(entry === null ? {} : { entry }),
+});
+
+const hasClusters = (spans: readonly Usable[]): boolean => {
+  const matters = grouped(spans, ({ cluster }) => cluster);
+  return [...matters.values()].some((own) => sum(own) > 1);
+};
+
+function groupOf(
+  group: string,
+  spans: readonly Usable[],
+  question: Question,
+  clustered: boolean,
+): AnswerGroup {
+  const { definition } = question;
+  const ended = spans.filter((span) => !isOpen(span));
+  const ofCohort = ended.filter(definition.cohort === 'finalised' ? (it) => it.ended : isReceived);
+  const received = spans.filter(isReceived);
+  return {
+    group,
+    finalised: sum(ofCohort),
+    open: sum(received.filter(isOpen)),
+    closedOnly: closedOnly(ofCohort, question.percentiles, definition.percentileType),
+    survival: received.length === 0 ? null : estimated(received, question, clustered),
+    outcomes: outcomesOf(received),
+    suppressed: false,
+  };
+}
+
+function estimated(
+  spans: readonly Usable[],
+  { interval, percentiles, table }: Question,
+  clustered: boolean,
+): Estimated {
+  const observations = spans.map(observed);
+  const curve = clustered
+    ? clusteredKaplanMeier(observations, { interval })
+    : kaplanMeier(observations, { interval });
+  const { estimate: median, lower, upper } = limited(medianOf(curve));
+  const mean = restrictedMean(curve);
+  return {
+    ...{ median, lower, upper },
+    quantiles: percentiles.map((p) => ({ p, ...limited(quantileOf(curve, p)) })),
+    restrictedMean:
+      mean === null ? null : { tau: mean.tau, value: mean.value, stdError: mean.stdError },
+    ...(table === true ? { table: curve.rows } : {}),
+  };
+}
+
+/** What became of them: other ways out are competing outcomes, never censored. */
+function outcomesOf(spans: readonly Usable[]): readonly OutcomeShare[] {
+  const { outcomes, rows } = aalenJohansen(
+    spans.map(({ time, outcome, entry, n }) => ({
+      ...{ time, outcome, count: n },
+      ...(entry === null ? {} : { entry }),
+    })),
+  );
+  return outcomes.map((outcome, at) => ({
+    outcome,
+    n: sum(spans.filter((span) => span.outcome === outcome)),
+    incidence: rows.at(-1)?.outcomes[at]?.incidence ?? 0,
+    stdError: rows.at(-1)?.outcomes[at]?.stdError ?? 0,
+  }));
+}
+
+const WHY: readonly (readonly [string, (span: CountedSpan) => boolean])[] = [
+  ['its start is not known, or lies outside the calendar', ({ time }) => time === null],
+  ['it ends before it begins', ({ time }) => time !== null && time < 0],
+  [
+    'it had ended by the day from which it was followed',
+    ({ time, entry }) => time !== null && time >= 0 && entry !== null && entry >= time,
+  ],
+];
+
+const leftOutOf = (spans: readonly CountedSpan[]): Answer['leftOut'] =>
+  WHY.map(([why, holds]) => ({ why, n: sum(spans.filter(holds)) })).filter(({ n }) => n > 0);
+
+function notesOf(
+  { definition, period }: Question,
+  { alike, clustered }: Readonly<Record<'alike' | 'clustered', boolean>>,
+): readonly string[] {
+  const notes: string[] = [];
+  if (definition.cohort === 'finalised' && period !== null) {
+    notes.push(
+      'Those finalised in the period have no open cases among them: the estimate beside them is of those received in it.',
+    );
+  }
+  if (!alike && definition.countingUnit !== 'matter') {
+    notes.push(
+      'The limits do not allow for the cases of one matter being alike: there are too many.',
+    );
+  }
+  if (clustered) notes.push('The limits allow for the cases of one matter being alike.');
+  return notes;
+}
