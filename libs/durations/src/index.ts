@@ -8,3 +8,11 @@ export { answer, type Answer, type AnswerGroup, type Question } from './answers/
 export { AskedWrong } from './answers/asked.error.js';
 export { NOW, type AsAt } from './store/case-end.js';
 export { openDurationStore, type DurationStore, type StoreOptions } from './store/store.js';
+export { askSql, type SqlAnswer } from './answers/ask-sql.js';
+export { attributeNames, OF_PEOPLE } from './answers/attributes.js';
+export { backlog, flow, type Backlog, type Flow } from './answers/backlog.js';
+export { type Scope } from './answers/cases-sql.js';
+export { inTimeReturn, type InTimeReturn } from './answers/in-time.js';
+export { daysOf } from './answers/period.js';
+export { subjectOf } from './answers/spans-sql.js';
+export { whatIf, type WhatIf } from './answers/what-if.js';

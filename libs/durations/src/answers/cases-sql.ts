@@ -34,6 +34,10 @@ export function casesSql(scope: Scope): string {
   p AS (${placeSql(asAt)})`;
 }
 
+/** Whether a stage is one of closed cases. */
+export const closedSql = (stage: string): string =>
+  `(${stage} = 'closed' OR ends_with(${stage}, '.closed'))`;
+
 /** The innermost stage that a case is in, else the one that it left last; on one day, the one begun later. */
 function placeSql(asAt: AsAt): string {
   const beside = BESIDE.map((road) => ` AND NOT starts_with(w.stage, '${road}')`).join('');
@@ -41,7 +45,7 @@ function placeSql(asAt: AsAt): string {
   return `SELECT w.case_no, arg_max(w.stage, {
       'until': coalesce(${byThen('w.to_day', asAt)}, DATE '9999-12-31'),
       'from': w.from_day, 'depth': length(w.stage)}) AS stage
-    FROM stay w WHERE w.stage <> '${BEING_OPEN}' AND NOT regexp_matches(w.stage, '(^|\\.)closed$')${beside}
+    FROM stay w WHERE w.stage <> '${BEING_OPEN}' AND NOT ${closedSql('w.stage')}${beside}
       ${from} AND ${knownSql('w', asAt)}
     GROUP BY w.case_no`;
 }

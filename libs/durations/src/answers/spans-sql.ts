@@ -4,7 +4,7 @@ import { APPEAL, BROUGHT_IN, CRIMINAL, TAKEN_IN } from '../store/names.js';
 import { dateOf, literal } from '../store/sql.js';
 import { AskedWrong } from './asked.error.js';
 import { attributeSql, populationSql, type Subject } from './attributes.js';
-import { asAtOf, casesSql, type Scope } from './cases-sql.js';
+import { asAtOf, casesSql, closedSql, type Scope } from './cases-sql.js';
 
 /** A moment of a case that is a column. */
 const MOMENTS: Readonly<Record<string, string>> = {
@@ -136,7 +136,10 @@ function matterSpans(asked: SpansAsked): string {
 function staySpans({ definition, scope, by }: SpansAsked): string {
   const asAt = asAtOf(scope);
   const path = definition.start.fact.slice('stage:'.length);
-  const which = path === '*' ? `s.stage <> 'case'` : `s.stage = ${literal(path)}`;
+  const which =
+    path === '*'
+      ? `s.stage <> 'case' AND NOT ${closedSql('s.stage')}`
+      : `s.stage = ${literal(path)}`;
   return `spans AS (SELECT c.case_no, c.matter_id,
       CASE WHEN s.begun_with <> '${BROUGHT_IN}' THEN s.from_day END AS start_day,
       ${byThen('s.to_day', asAt)} AS end_day, s.ended_with AS outcome, c.cut, NULL::DATE AS entered_on,

@@ -141,7 +141,7 @@ async function followCalendar(
 }
 
 /** Every day of a calendar with its ordinal: two ordinals subtracted are the working days between. */
-function* calendarDays(calendar: Calendar): Generator<ColumnRow> {
+export function* calendarDays(calendar: Calendar): Generator<ColumnRow> {
   let ordinal = 0;
   const last = toDayNumber(calendar.lastDay);
   for (let number = toDayNumber(calendar.firstDay); number <= last; number += 1) {
