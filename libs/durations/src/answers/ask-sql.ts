@@ -163,8 +163,12 @@ const wrong = (problem: string, remedy: string): AskedWrong =>
 const tooLong = (): AskedWrong =>
   wrong('it took longer than it may', 'ask for less: fewer joins, or a where');
 
+/** What DuckDB says is wrong with a query: its kind, then what it is. */
+const SAID = /^[A-Z][A-Za-z ]* Error: .*/;
+
 function refusal(error: unknown): unknown {
-  if (error instanceof AskedWrong || !(error instanceof Error)) return error;
-  const [first = ''] = error.message.split('\n');
-  return wrong(first, 'docs/durations.md lists the views and their columns');
+  const message: unknown =
+    typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : '';
+  const [said] = SAID.exec(String(message)) ?? [];
+  return said === undefined ? error : wrong(said, 'docs/durations.md lists the views and columns');
 }
