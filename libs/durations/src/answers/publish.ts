@@ -1,4 +1,4 @@
-import type { Answer, AnswerGroup, Question } from './answer.js';
+import type { Answer, AnswerGroup, Question } from './answer-shape.js';
 import { AskedWrong } from './asked.error.js';
 import { OF_PEOPLE } from './attributes.js';
 

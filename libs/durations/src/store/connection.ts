@@ -67,6 +67,10 @@ export async function append(
   }
 }
 
+/** A day is a London date, or its number. */
+const dayNumber = (day: LegalDay | number): number =>
+  typeof day === 'number' ? day : toDayNumber(day);
+
 type Appender = Awaited<ReturnType<DuckDBConnection['createAppender']>>;
 
 function put(appender: Appender, kind: Kind, value: unknown): void {
@@ -75,5 +79,5 @@ function put(appender: Appender, kind: Kind, value: unknown): void {
   else if (kind === 'number') appender.appendInteger(Number(value));
   else if (kind === 'instant') appender.appendBigInt(BigInt(value as number));
   else if (kind === 'flag') appender.appendBoolean(value as boolean);
-  else appender.appendDate(new DuckDBDateValue(toDayNumber(value as LegalDay)));
+  else appender.appendDate(new DuckDBDateValue(dayNumber(value as LegalDay | number)));
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { DataSource } from 'typeorm';
 import { changedCases, rowsOfCases, type ChangedCase, type ChangePlace } from '#libs/persistence';
-import { type Calendar, isWorkingDay, toDayNumber, toLegalDay } from '#libs/working-time';
+import type { Calendar } from '#libs/working-time';
 import { caseEndSql, NOW } from './case-end.js';
 import { append, connected, openColumns, rowsIn, type ColumnRow } from './connection.js';
 import { keptRows } from './rows.js';
@@ -141,14 +141,11 @@ async function followCalendar(
 }
 
 /** Every day of a calendar with its ordinal: two ordinals subtracted are the working days between. */
-export function* calendarDays(calendar: Calendar): Generator<ColumnRow> {
-  let ordinal = 0;
-  const last = toDayNumber(calendar.lastDay);
-  for (let number = toDayNumber(calendar.firstDay); number <= last; number += 1) {
-    const day = toLegalDay(number);
-    const working = isWorkingDay(calendar, day);
-    if (working) ordinal += 1;
-    yield { day, ordinal, working };
+export function* calendarDays({ index }: Calendar): Generator<ColumnRow> {
+  let before = 0;
+  for (const [at, ordinal] of index.through.entries()) {
+    yield { day: index.first + at, ordinal, working: ordinal > before };
+    before = ordinal;
   }
 }
 
