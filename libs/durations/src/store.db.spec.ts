@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedDemonstration } from '#libs/demonstration';
 import { adoptPolicy, allocate, findableIdsSql, openEngine, type OpenEngine } from '#libs/engine';
@@ -22,7 +23,7 @@ import {
   type DurationStore,
   type Question,
 } from './index.js';
-import { KEPT } from './store/schema.js';
+import { KEPT, VIEWS } from './store/schema.js';
 
 const NOW = instant(Date.parse('2026-11-23T09:00:00Z'));
 const TODAY = legalDay('2026-11-23');
@@ -109,10 +110,20 @@ eachDatabase(`${String(CASES)} cases in the store (seed ${String(seed())})`, (da
     expect(await count('event')).toBe(facts - corrections);
   });
 
-  it('have every view, each with all of its columns', async () => {
-    for (const view of ['case', 'allegation', 'stage_interval', 'clock', 'verdict', 'event']) {
+  it('have every view, each of whose columns the page of them has with its unit', async () => {
+    const page = readFileSync('docs/durations.md', 'utf8').split('\n**`').slice(1);
+    const told = page.map((section) => [
+      (/^"?(\w+)/.exec(section) ?? [])[1],
+      [...section.matchAll(/^\| `(\w+)` +\| \S/gm)].map(([, column]) => column),
+    ]);
+    const found: unknown[] = [];
+    for (const view of Object.keys(VIEWS)) {
       expect(await count(`"${view}" WHERE case_no IS NOT NULL`)).toBeGreaterThan(0);
+      const columns = await store.rows<{ column_name: string }>(`DESCRIBE "${view}"`);
+      found.push([view, columns.map(({ column_name: column }) => column)]);
     }
+
+    expect(told).toEqual(found);
   });
 
   it.each(Object.keys(BUILT_IN))('answer %s, and say in a sentence what it is', async (name) => {
