@@ -1,4 +1,5 @@
 import {
+  type Curve,
   aalenJohansen,
   clusteredKaplanMeier,
   grouped,
@@ -84,26 +85,23 @@ function groupOf(
   const ended = spans.filter((span) => !isOpen(span));
   const ofCohort = ended.filter(definition.cohort === 'finalised' ? (it) => it.ended : isReceived);
   const received = spans.filter(isReceived);
+  const observations = received.map(observed);
+  const { interval } = question;
+  const curve = clustered
+    ? clusteredKaplanMeier(observations, { interval })
+    : kaplanMeier(observations, { interval });
   return {
     group,
     finalised: sum(ofCohort),
     open: sum(received.filter(isOpen)),
     closedOnly: closedOnly(ofCohort, question.percentiles, definition.percentileType),
-    survival: received.length === 0 ? null : estimated(received, question, clustered),
-    outcomes: outcomesOf(received),
+    survival: received.length === 0 ? null : estimated(curve, question),
+    outcomes: outcomesOf(received, curve),
     suppressed: false,
   };
 }
 
-function estimated(
-  spans: readonly Usable[],
-  { interval, percentiles, table }: Question,
-  clustered: boolean,
-): Estimated {
-  const observations = spans.map(observed);
-  const curve = clustered
-    ? clusteredKaplanMeier(observations, { interval })
-    : kaplanMeier(observations, { interval });
+function estimated(curve: Curve, { percentiles, table }: Question): Estimated {
   const { estimate: median, lower, upper } = limited(medianOf(curve));
   const mean = restrictedMean(curve);
   return {
@@ -116,7 +114,10 @@ function estimated(
 }
 
 /** What became of them: other ways out are competing outcomes, never censored. */
-function outcomesOf(spans: readonly Usable[]): readonly OutcomeShare[] {
+function outcomesOf(spans: readonly Usable[], curve: Curve): readonly OutcomeShare[] {
+  const words = new Set(spans.map(({ outcome }) => outcome).filter((it) => it !== null));
+  const [only] = words;
+  if (words.size < 2) return only === undefined ? [] : [onlyOutcome(only, curve)];
   const { outcomes, rows } = aalenJohansen(
     spans.map(({ time, outcome, entry, n }) => ({
       ...{ time, outcome, count: n },
@@ -129,6 +130,13 @@ function outcomesOf(spans: readonly Usable[]): readonly OutcomeShare[] {
     incidence: rows.at(-1)?.outcomes[at]?.incidence ?? 0,
     stdError: rows.at(-1)?.outcomes[at]?.stdError ?? 0,
   }));
+}
+
+/** With one way out there is nothing to compete with: it is what the curve has come down by. */
+function onlyOutcome(outcome: string, { rows, events }: Curve): OutcomeShare {
+  const last = rows.at(-1);
+  const incidence = 1 - (last?.survival ?? 1);
+  return { outcome, n: events, incidence, stdError: last?.stdError ?? 0 };
 }
 
 const WHY: readonly (readonly [string, (span: CountedSpan) => boolean])[] = [

@@ -38,7 +38,7 @@ export function countsSql(asked: CountsAsked): string {
       ? 'true'
       : `coalesce(${day} BETWEEN ${dateOf(period.from)} AND ${dateOf(period.to)}, false)`;
   return `WITH ${spansSql(asked)},
-  s AS (SELECT row_number() OVER () AS no, *, least(coalesce(end_day, cut), cut) AS last_day,
+  s AS (SELECT ${net === NOTHING ? '' : 'row_number() OVER () AS no, '}*, least(coalesce(end_day, cut), cut) AS last_day,
       CASE WHEN end_day <= cut THEN coalesce(outcome, 'ended') END AS how FROM spans)${net.tables}
   SELECT s.grp, (${between(definition, 's.start_day', 's.last_day')}${net.less})::INTEGER AS time,
     s.how AS outcome,

@@ -54,14 +54,22 @@ const SPANS: Readonly<Record<Subject, SpansOf>> = {
 const groupSql = (subject: Subject, by: string | null): string =>
   by === null ? `'all'` : `coalesce(${attributeSql(subject, by)}, 'none')`;
 
-const BESIDE_C = 'c LEFT JOIN z ON z.case_no = c.case_no LEFT JOIN p ON p.case_no = c.case_no';
+/** The cases with their ends and their places, each only where it is asked for: both cost a walk of all stays. */
+function besideC(subject: Subject, { definition, by }: SpansAsked, needsEnd: boolean): string {
+  const attributes = [...(by === null ? [] : [by]), ...Object.keys(definition.population.where)];
+  const sql = attributes.map((name) => attributeSql(subject, name)).join(' ');
+  const z = needsEnd || sql.includes('z.') ? ' LEFT JOIN z ON z.case_no = c.case_no' : '';
+  const p = sql.includes('p.') ? ' LEFT JOIN p ON p.case_no = c.case_no' : '';
+  return `c${z}${p}`;
+}
 
 function caseSpans(
-  { definition, scope, by }: SpansAsked,
+  asked: SpansAsked,
   subject: Subject,
   received = 'c.received_on',
-  from = BESIDE_C,
+  also = '',
 ): string {
+  const { definition, scope, by } = asked;
   const events = [...new Set([definition.start, definition.end].flatMap(eventOf))];
   const tables = events
     .map((type, at) => `e${String(at)} AS (${firstSql(type, scope)}), `)
@@ -80,7 +88,7 @@ function caseSpans(
       ${elsewhere ? `coalesce(${end}, z.finalised_on)` : end} AS end_day,
       ${elsewhere ? `CASE WHEN ${end} IS NULL THEN 'ended-otherwise' ELSE 'reached' END` : `'reached'`} AS outcome,
       c.cut, c.entered_on, z.finalised_on, ${groupSql(subject, by)} AS grp, NULL AS clock_key
-    FROM ${from}${joins}
+    FROM ${besideC(subject, asked, true)}${also}${joins}
     WHERE true${populationSql(subject, definition.population.where)})`;
 }
 
@@ -114,7 +122,7 @@ function firstSql(fact: string, scope: Scope): string {
 }
 
 const allegationTable = ({ scope }: SpansAsked): string =>
-  `${BESIDE_C} JOIN allegation_row a ON a.case_no = c.case_no AND ${knownSql('a', asAtOf(scope))}`;
+  ` JOIN allegation_row a ON a.case_no = c.case_no AND ${knownSql('a', asAtOf(scope))}`;
 
 function allegationSpans(asked: SpansAsked): string {
   const received = 'coalesce(a.received_on, c.received_on)';
@@ -133,7 +141,8 @@ function matterSpans(asked: SpansAsked): string {
 }
 
 /** Stays begun in another system began on a day that is not known: they have no start. */
-function staySpans({ definition, scope, by }: SpansAsked): string {
+function staySpans(asked: SpansAsked): string {
+  const { definition, scope, by } = asked;
   const asAt = asAtOf(scope);
   const path = definition.start.fact.slice('stage:'.length);
   const which =
@@ -144,11 +153,12 @@ function staySpans({ definition, scope, by }: SpansAsked): string {
       CASE WHEN s.begun_with <> '${BROUGHT_IN}' THEN s.from_day END AS start_day,
       ${byThen('s.to_day', asAt)} AS end_day, s.ended_with AS outcome, c.cut, NULL::DATE AS entered_on,
       ${byThen('s.to_day', asAt)} AS finalised_on, ${groupSql('stay', by)} AS grp, NULL AS clock_key
-    FROM ${BESIDE_C} JOIN stay s ON s.case_no = c.case_no
+    FROM ${besideC('stay', asked, false)} JOIN stay s ON s.case_no = c.case_no
     WHERE ${which} AND s.from_day <= c.cut AND ${knownSql('s', asAt)}${populationSql('stay', definition.population.where)})`;
 }
 
-function clockSpans({ definition, scope, by }: SpansAsked): string {
+function clockSpans(asked: SpansAsked): string {
+  const { definition, scope, by } = asked;
   const asAt = asAtOf(scope);
   const name = definition.start.fact.slice('clock:'.length);
   const which =
@@ -157,7 +167,7 @@ function clockSpans({ definition, scope, by }: SpansAsked): string {
   return `spans AS (SELECT c.case_no, c.matter_id, k.origin AS start_day, ${ended} AS end_day,
       k.verdict AS outcome, c.cut, NULL::DATE AS entered_on, ${ended} AS finalised_on,
       ${groupSql('clock', by)} AS grp, k.key AS clock_key
-    FROM ${BESIDE_C} JOIN clock_row k ON k.case_no = c.case_no
+    FROM ${besideC('clock', asked, false)} JOIN clock_row k ON k.case_no = c.case_no
     WHERE ${which} AND k.started_on <= c.cut AND ${knownSql('k', asAt)}${populationSql('clock', definition.population.where)})`;
 }
 

@@ -45,7 +45,15 @@ export async function rowsIn<Row = ColumnRow>(
   sql: string,
 ): Promise<readonly Row[]> {
   const reader = await connection.runAndReadAll(sql);
-  return reader.getRowObjectsJS() as Row[];
+  const names = reader.columnNames();
+  const columns = reader.getColumnsJS(); // taken apart column by column: a third of the time of rows
+  return Array.from({ length: reader.currentRowCount }, (_, at) => {
+    const row: Record<string, unknown> = {};
+    names.forEach((name, column) => {
+      row[name] = columns[column]?.[at];
+    });
+    return row as Row;
+  });
 }
 
 /** Appends rows to a table of the store; each holds at least its columns. */

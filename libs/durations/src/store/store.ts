@@ -40,8 +40,11 @@ const FORMAT = 1;
 /** Cases read at a time; between two, whoever waits has their turn. */
 const PAGE = 250;
 
-/** How far back a refresh looks: on PostgreSQL a commit may show after one that began later. Milliseconds. */
-const OVERLAP = 10_000;
+/**
+ * How far back a refresh looks, in milliseconds: on PostgreSQL a commit may show after one that began later, on
+ * SQLite within the same millisecond.
+ */
+const OVERLAP = { postgres: 10_000, sqlite: 1_000 } as const;
 
 const START: ChangePlace = { updated_at: 0, id: '' };
 
@@ -118,7 +121,8 @@ async function follow(connection: DuckDBConnection, options: StoreOptions): Prom
   if (followed === undefined) throw new Error('the store of durations was never made');
   await followCalendar(connection, options.calendar(), followed.calendar);
   await followPeople(connection, options, followed.people);
-  let place: ChangePlace = { ...START, updated_at: Number(followed.updated_at) - OVERLAP };
+  const overlap = OVERLAP[options.dataSource.options.type === 'postgres' ? 'postgres' : 'sqlite'];
+  let place: ChangePlace = { ...START, updated_at: Number(followed.updated_at) - overlap };
   let read = 0;
   for (;;) {
     const page = await changedCases(options.dataSource, place, PAGE);
