@@ -40,6 +40,19 @@ describe('The bench, in its quick form', () => {
     expect(found(database, 'events over HTTP, 8 connections')?.value).toBeGreaterThan(0);
   });
 
+  it('asks durations beside the same counts by hand, and follows a database', () => {
+    const asked = found(
+      'none',
+      '5,000 cases in columns: times by 43 teams, with the estimate of each',
+    );
+
+    expect(asked?.value).toBeGreaterThan(0);
+    for (const database of ['SQLite', 'PostgreSQL']) {
+      expect(found(database, 'columns filled from 400 cases')?.value).toBeGreaterThan(0);
+      expect(found(database, 'columns refreshed after 20 cases')?.value).toBeGreaterThan(0);
+    }
+  });
+
   it.each(['addWorkingDays 15', 'peak memory'])('measures %s', (measure) => {
     expect(found('none', measure)?.value).toBeGreaterThan(0);
   });

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { withDatabases, type BenchDatabase } from './bench-databases.js';
 import { dueBench } from './due.bench.js';
+import { durationsBench } from './durations.bench.js';
 import { engineBench } from './engine.bench.js';
 import { httpBench } from './http.bench.js';
 import { idleBench } from './idle.bench.js';
@@ -24,7 +25,7 @@ async function measureAll(size: Size): Promise<Row[]> {
 
 async function measure(database: BenchDatabase, size: Size): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const bench of [engineBench, httpBench, dueBench, idleBench, listsBench]) {
+  for (const bench of [durationsBench, engineBench, httpBench, dueBench, idleBench, listsBench]) {
     process.stderr.write(`${database.name}: ${bench.name}\n`);
     rows.push(...(await bench(database, size)));
   }

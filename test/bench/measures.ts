@@ -55,6 +55,9 @@ export interface Size {
   readonly idlePasses: number;
   /** Cases in the database whose lists are asked for. */
   readonly listed: number;
+  /** Cases made straight in the columns of durations, and cases that change before a refresh. */
+  readonly columns: number;
+  readonly refreshed: number;
   /** For so long the service is asked, in seconds, over so many connections. */
   readonly seconds: number;
   readonly connections: readonly InFlight[];
@@ -67,6 +70,7 @@ export const FULL: Size = {
   rounds: 3,
   cases: { 1: 100, 8: 200, 32: 400, 128: 512 },
   ...{ due: 10_000, open: 1_000_000, idlePasses: 51, listed: 100_000 },
+  ...{ columns: 1_000_000, refreshed: 1_000 },
   ...{ seconds: 8, connections: IN_FLIGHT },
 };
 
@@ -74,5 +78,6 @@ export const QUICK: Size = {
   rounds: 1,
   cases: { 1: 2, 8: 8, 32: 32, 128: 128 },
   ...{ due: 300, open: 5_000, idlePasses: 5, listed: 2_000 },
+  ...{ columns: 5_000, refreshed: 20 },
   ...{ seconds: 2, connections: [8] },
 };

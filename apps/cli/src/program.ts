@@ -19,6 +19,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   draw: async () => (await import('./draw.command.js')).registerDraw,
   verify: async () => (await import('./verify.command.js')).registerVerify,
   doctor: async () => (await import('./doctor.command.js')).registerDoctor,
+  survival: async () => (await import('./survival.command.js')).registerSurvival,
+  durations: async () => (await import('./durations.command.js')).registerDurations,
+  whatif: async () => (await import('./whatif.command.js')).registerWhatIf,
   'dead-letters': async () => (await import('./dead-letters.command.js')).registerDeadLetters,
   bench: async () => (await import('./bench.command.js')).registerBench,
 };

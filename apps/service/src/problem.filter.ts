@@ -11,6 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CaseError } from '#libs/engine';
 import { showError, wantsPage } from './pages/errors/error-page.js';
 import { isRefusal, problemOf, refusalProblem, type Problem } from './problem.js';
+import type { FieldError } from './validation.js';
 
 /** Refusals of other rooms that say nothing of HTTP: what was asked cannot be. */
 const UNPROCESSABLE = 422;
@@ -54,12 +55,19 @@ function problemFor(error: unknown): Problem {
   if (error instanceof HttpException) return httpProblem(error);
   if (isRefusal(error)) {
     const told = { title: titleOf(UNPROCESSABLE), status: UNPROCESSABLE, detail: error.message };
-    return problemOf(error.code, told);
+    return problemOf(error.code, told, fieldOf(error));
   }
   const status = statusOf(error);
   if (status !== null && error instanceof Error) return ofWhatWasSent(status, error.message);
   const detail = 'Something went wrong here. It is in the log, under the instance given.';
   return problemOf('internal', { title: titleOf(500), status: 500, detail });
+}
+
+/** Where a refusal names a field, that field: what was sent is not sent back. */
+function fieldOf(error: Error): object {
+  const { field, problem, remedy } = error as Partial<FieldError>;
+  if (field === undefined || problem === undefined || remedy === undefined) return {};
+  return { errors: [{ field, problem, remedy }] };
 }
 
 function httpProblem(error: HttpException): Problem {

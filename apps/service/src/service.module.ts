@@ -16,6 +16,8 @@ import { PSEUDONYM_KEY } from './cases/people-shown.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
 import { SharedEventsController } from './cases/shared-events.controller.js';
 import { DEFAULTS, type Defaults } from './defaults.js';
+import { DurationsController } from './durations/durations.controller.js';
+import { DurationsDesk } from './durations/durations-desk.js';
 import { ImportDesk } from './imports/import-desk.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ListsController } from './lists/lists.controller.js';
@@ -64,11 +66,11 @@ export class ServiceModule {
       controllers: [
         ...[CasesController, CorrectionsController, SharedEventsController],
         ...[ListsController, DeskController, RequestsController, FeedsController],
-        ...[MattersController, ImportsController],
+        ...[MattersController, ImportsController, DurationsController],
         ...[HealthController, MetricsController, ...PAGES],
       ],
       providers: [
-        ...[CaseDesk, ImportDesk, Metrics, ...PAGE_PROVIDERS],
+        ...[CaseDesk, ImportDesk, DurationsDesk, Metrics, ...PAGE_PROVIDERS],
         { provide: METERS, useValue: meters },
         { provide: PSEUDONYM_KEY, useValue: pseudonymKey },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -37,7 +37,8 @@ describe('A definition', () => {
       'Received to finalised, as the Home Office counts it: Calendar days from the day the allegation was ' +
         'recorded or known (unconfirmed: its answer HL8904 names both and the start event was not seen) ' +
         'to the day all resultant actions were concluded, nothing taken out; counted by case, those ' +
-        'finalised in each financial year; all conduct matters; percentiles of R type 7.',
+        'finalised in each financial year; all cases (it publishes conduct matters, recordable conduct ' +
+        'matters and complaints apart); percentiles of R type 7.',
     );
   });
 

@@ -79,6 +79,20 @@ export function onlyOpenTo(
     .andWhere(openFor(person).sql(person, alias));
 }
 
+/**
+ * A query for the ids of the cases that somebody finds, for a copy of the tables `case_file` and `case_person`
+ * in another database: what it asks for is written out in it.
+ */
+export function findableIdsSql(person: Person): string {
+  const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+  const teams = person.teams.map(text).join(', ');
+  const sql = `WITH RECURSIVE hidden AS (${hiddenSql(person)})
+    SELECT f.id FROM case_file f WHERE ${openFor(person).sql(person, 'f')}`;
+  return sql
+    .replaceAll(':...readerTeams', () => teams)
+    .replaceAll(':reader', () => text(person.id));
+}
+
 /** Of cases that were left so: those of which the person sees who the people are. */
 export const plainSql = (person: Person, alias: string): string =>
   plainFor(person).sql(person, alias);

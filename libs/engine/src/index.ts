@@ -1,4 +1,4 @@
-export { type Person, type Readable, READING_ROLES } from './access.js';
+export { findableIdsSql, type Person, type Readable, READING_ROLES } from './access.js';
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export { askFor, type AskFor } from './ask-for.js';

@@ -1,6 +1,13 @@
 import { beforeAll, afterAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  answer,
+  BUILT_IN,
+  openDurationStore,
+  type DurationStore,
+  type Question,
+} from '#libs/durations';
 import { listClocks, openEngine, splitOf, verifyAll, type OpenEngine } from '#libs/engine';
 import { CaseEvent, CaseFile, ImportJob } from '#libs/persistence';
 import { describeWithSharedData, eachDatabase, temporaryFolder } from '#libs/testing';
@@ -37,6 +44,24 @@ const anOpenEngine = (address: string): Promise<OpenEngine> =>
     policies: [],
     now: () => NOW,
   });
+
+const HOME_OFFICE = BUILT_IN['received-to-finalised']!;
+
+const asked = (changes: Partial<Question> = {}): Question => ({
+  ...{ definition: HOME_OFFICE, by: null, period: null, percentiles: [0.1, 0.25, 0.5, 0.75, 0.9] },
+  scope: { asAt: { day: null, known: null }, today: '2026-11-23' },
+  ...{ interval: 'log', publish: false, table: true },
+  ...changes,
+});
+
+/** What R says of these cases. */
+interface Figures {
+  calendar_days_type7: Record<string, number>;
+  working_days_EW_excl_start_incl_end_type7: Record<string, number>;
+  km: Record<'median' | 'lcl_log' | 'ucl_log' | 'lcl_loglog' | 'ucl_loglog', number> & {
+    at: Record<'t' | 'n.risk' | 'surv' | 'se', number>[];
+  };
+}
 
 describeWithSharedData('Importing the cases of COPA', (path) => {
   const brought = (open: OpenEngine, changes: Partial<ImportRequest> = {}): Promise<ImportReport> =>
@@ -160,6 +185,49 @@ describeWithSharedData('Importing the cases of COPA', (path) => {
         broken: [],
         replayMismatches: [],
         clockMismatches: [],
+      });
+    });
+
+    describe('and asked how long they took', () => {
+      const figures = JSON.parse(
+        readFileSync(path('copa-sample/expected.json'), 'utf8'),
+      ) as Figures;
+      let store: DurationStore;
+      const first = async (question: Question) => (await answer(store, question)).groups[0]!;
+
+      beforeAll(async () => {
+        store = await openDurationStore({
+          ...{ dataSource: open.dataSource, calendar: () => englandAndWales },
+          nameOf: (_, reference) => reference,
+        });
+        await store.refresh();
+      }, LIMIT);
+      afterAll(() => store.close());
+
+      it.each([
+        ['calendar-days', Object.values(figures.calendar_days_type7)],
+        ['working-days', Object.values(figures.working_days_EW_excl_start_incl_end_type7)],
+      ] as const)('has the percentiles of R, of those closed alone, in %s', async (unit, r) => {
+        const group = await first(asked({ definition: { ...HOME_OFFICE, unit } }));
+
+        expect(group).toMatchObject({ group: 'all', finalised: 366, open: 171 });
+        expect(group.closedOnly!.percentiles.map(({ value }) => value)).toEqual(r);
+      });
+
+      it('has the curve of R, the open ones censored at the cut: 239 days, not 141', async () => {
+        const { median, lcl_log, ucl_log, lcl_loglog, ucl_loglog, at } = figures.km;
+        const { closedOnly, survival } = await first(asked());
+        const logLog = await first(asked({ interval: 'log-log' }));
+
+        expect(closedOnly!.median).toBe(141);
+        expect(survival).toMatchObject({ median, lower: lcl_log, upper: ucl_log });
+        expect(logLog.survival).toMatchObject({ median, lower: lcl_loglog, upper: ucl_loglog });
+        for (const { t, 'n.risk': nRisk, surv, se } of at) {
+          const row = survival!.table!.findLast(({ time }) => time <= t)!;
+          expect(Math.abs(row.survival - surv)).toBeLessThan(1e-8);
+          expect(Math.abs(row.stdError! - se)).toBeLessThan(1e-8);
+          expect(survival!.table!.find(({ time }) => time >= t)!.nRisk).toBe(nRisk);
+        }
       });
     });
   });

@@ -28,6 +28,7 @@ import { Sessions1795651200000 } from './migrations/1795651200000-sessions.js';
 import { Search1795651200001 } from './migrations/1795651200001-search.js';
 import { Deliveries1795651200002 } from './migrations/1795651200002-deliveries.js';
 import { CaseReads1795651200011 } from './migrations/1795651200011-case-reads.js';
+import { ChangedCases1795737600000 } from './migrations/1795737600000-changed-cases.js';
 import { postgresStore } from './postgres-store.js';
 import { sqliteStore } from './sqlite-store.js';
 import { sqliteThreadStore } from './sqlite-thread-store.js';
@@ -42,7 +43,7 @@ const SHARED = {
   migrations: [
     ...[Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
     ...[Sessions1795651200000, Search1795651200001, Deliveries1795651200002],
-    CaseReads1795651200011,
+    ...[CaseReads1795651200011, ChangedCases1795737600000],
   ],
   migrationsTransactionMode: 'each',
 } as const;

@@ -1,4 +1,5 @@
 export * from './case-store.js';
+export * from './changed-cases.js';
 export * from './data-source.js';
 export * from './rehearsal.js';
 export { COLUMNS, MOVING, type StepTable } from './rows.js';

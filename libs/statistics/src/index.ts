@@ -2,6 +2,7 @@ export * from './aalen-johansen.js';
 export * from './calibration.js';
 export * from './clustered.js';
 export * from './curve-quantile.js';
+export * from './grouped.js';
 export * from './in-time.js';
 export {
   type Curve,

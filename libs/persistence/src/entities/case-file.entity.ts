@@ -13,6 +13,7 @@ export const RESTRICTED_CASES = 'restricted = 1';
 @Index('ix_case_file_owner', ['owner_id', 'closed'])
 @Index('ix_case_file_team', ['team', 'closed'])
 @Index('ix_case_file_stage', ['stage'])
+@Index('ix_case_file_changed', ['updated_at', 'id'])
 @Index('ix_case_file_restricted', ['restricted'], { where: RESTRICTED_CASES })
 export class CaseFile {
   @Key('case_file') id!: string;

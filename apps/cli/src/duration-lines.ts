@@ -1,0 +1,97 @@
+import type { Answer, Backlog, Flow, InTimeReturn, SqlAnswer, WhatIf } from '#libs/durations';
+import { figure } from './figures.js';
+import { listOf, tableOf } from './table.js';
+
+const KEPT_BACK = 'kept back';
+
+const count = (n: number | null): string => (n === null ? KEPT_BACK : String(n));
+const age = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '-' : figure(value);
+const reached = (value: number | null | undefined): string =>
+  value === null ? 'not reached' : age(value);
+
+/** An answer in words: its definition first, the closed ones alone always beside the estimate. */
+export const answerLines = (answer: Answer): string[] => [
+  answer.definition,
+  `As at ${answer.asAt}, as known ${answer.known}; ${answer.unit}; 95 % limits (${answer.interval}).`,
+  '',
+  ...listOf(answer.groups, {
+    group: ({ group }) => group,
+    finalised: ({ finalised }) => count(finalised),
+    open: ({ open }) => count(open),
+    'closed only: median': ({ closedOnly }) => age(closedOnly?.median),
+    mean: ({ closedOnly }) => age(closedOnly?.mean),
+    'with open ones: median': ({ survival }) => reached(survival?.median),
+    lower: ({ survival }) => reached(survival?.lower),
+    upper: ({ survival }) => reached(survival?.upper),
+  }),
+  ...answer.leftOut.map(({ why, n }) => `left out: ${String(n)}, ${why}`),
+  ...answer.notes,
+];
+
+/** The in-time return, against the current due day and the original one. */
+export const inTimeLines = ({ definition, asAt, known, groups, by }: InTimeReturn): string[] => [
+  definition,
+  `As at ${asAt}, as known ${known}.`,
+  '',
+  ...listOf(groups, {
+    [by]: ({ group }) => group,
+    'in time': ({ current }) => count(current.inTime),
+    late: ({ current }) => count(current.late),
+    'open in time': ({ current }) => count(current.openInTime),
+    'open late': ({ current }) => count(current.openLate),
+    'original: in time': ({ original }) => count(original.inTime),
+    'late by it': ({ original }) => count(original.late),
+    'called off': ({ calledOff }) => count(calledOff),
+  }),
+];
+
+/** What was open, and how old. */
+export const backlogLines = ({ definition, groups, unit }: Backlog): string[] => [
+  definition,
+  '',
+  ...listOf(groups, {
+    group: ({ group }) => group,
+    open: ({ open }) => String(open),
+    [`median age (${unit})`]: ({ ages }) => age(ages.median),
+    mean: ({ ages }) => age(ages.mean),
+    oldest: ({ ages }) => age(ages.oldest),
+  }),
+];
+
+/** Period by period. */
+export const flowLines = ({ definition, periods }: Flow): string[] => [
+  definition,
+  '',
+  ...listOf(periods, {
+    period: ({ period }) => period,
+    received: ({ received }) => String(received),
+    finalised: ({ finalised }) => String(finalised),
+    'open at its end': ({ openAtEnd }) => String(openAtEnd),
+  }),
+];
+
+/** Rows under their columns. */
+export const sqlLines = ({ columns, rows, more }: SqlAnswer): string[] => [
+  ...tableOf([columns, ...rows.map((row) => row.map((cell) => textOf(cell)))]),
+  ...(more ? ['', 'There are more rows; --rows shows more of them.'] : []),
+];
+
+const textOf = (cell: unknown): string =>
+  typeof cell === 'string' ? cell : cell === null ? '-' : JSON.stringify(cell);
+
+/** What another length would have changed. */
+export const whatIfLines = (told: WhatIf): string[] => [
+  told.definition,
+  `${String(told.differ)} of ${String(told.runs)} runs would have come to another verdict.`,
+  '',
+  ...listOf(told.groups, {
+    stage: ({ stage }) => stage,
+    team: ({ team }) => team,
+    runs: ({ runs }) => String(runs),
+    differ: ({ differ }) => String(differ),
+    'late: was': ({ was }) => String(was.late + was['open-late']),
+    would: ({ would }) => String(would.late + would['open-late']),
+  }),
+  ...(told.leftOut === 0 ? [] : [`left out: ${String(told.leftOut)}, without a length to change`]),
+];

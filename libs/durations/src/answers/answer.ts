@@ -1,0 +1,171 @@
+import {
+  type Curve,
+  aalenJohansen,
+  clusteredKaplanMeier,
+  grouped,
+  kaplanMeier,
+  logRank,
+  medianOf,
+  quantileOf,
+  restrictedMean,
+} from '#libs/statistics';
+import { sentenceOf } from '../sentence.js';
+import type { DurationStore } from '../store/store.js';
+import { limited } from '../survival-answer.js';
+import type { Answer, AnswerGroup, Estimated, OutcomeShare, Question } from './answer-shape.js';
+import { countsOf, type CountedSpan } from './counts.js';
+import { daysOf } from './period.js';
+import { published } from './publish.js';
+import { closedOnly } from './closed-only.js';
+import { lastDay } from './cases-sql.js';
+
+/** Above this many durations, matters are not told apart: the answer says so. */
+const CLUSTERED_UP_TO = 50_000;
+
+/** Answers a question about a metric. Throws `AskedWrong`. */
+export async function answer(
+  store: Pick<DurationStore, 'rows'>,
+  question: Question,
+): Promise<Answer> {
+  const { definition, scope, by, period } = question;
+  const asked = { definition, scope, by, period: period === null ? null : daysOf(period) };
+  const counts = await countsOf(store, { ...asked, clustered: false });
+  const total = counts.reduce((sum, { n }) => sum + n, 0);
+  const alike = total <= CLUSTERED_UP_TO && definition.countingUnit !== 'matter';
+  const spans = alike ? await countsOf(store, { ...asked, clustered: true }) : counts;
+  const usable = spans.filter(isUsable);
+  const clustered = alike && hasClusters(usable);
+  const groups = [...grouped(usable, ({ grp }) => grp)].map(([group, own]) =>
+    groupOf(group, own, question, clustered),
+  );
+  const compared = groups.length > 1 ? logRank(usable.filter(isReceived).map(observed)) : null;
+  return published(question, {
+    definition: sentenceOf(definition),
+    ...{ metric: definition.name, unit: definition.unit, cohort: definition.cohort, period },
+    asAt: lastDay(scope),
+    known: scope.asAt.known === null ? 'now' : 'then',
+    ...{ by, interval: question.interval, groups },
+    logRank: compared === null ? null : { chi2: compared.chi2, df: compared.df, p: compared.p },
+    clusteredByMatter: clustered,
+    leftOut: leftOutOf(spans),
+    notes: notesOf(question, { alike, clustered }),
+  });
+}
+
+type Usable = CountedSpan & { readonly time: number };
+
+/** Whether anything can be reckoned with it: it has a start, does not end before it, and was followed. */
+const isUsable = (span: CountedSpan): span is Usable =>
+  span.time !== null && span.time >= 0 && (span.entry === null || span.entry < span.time);
+
+const isReceived = ({ received }: CountedSpan): boolean => received;
+
+const isOpen = ({ outcome }: CountedSpan): boolean => outcome === null;
+
+const sum = (spans: readonly CountedSpan[]): number => spans.reduce((total, { n }) => total + n, 0);
+
+/** As the statistics take it: any end is an event. */
+const observed = ({ grp, time, outcome, entry, n, cluster }: Usable) => ({
+  ...{ group: grp, time, event: outcome !== null, count: n, cluster: cluster ?? '' },
+  ...(entry === null ? {} : { entry }),
+});
+
+const hasClusters = (spans: readonly Usable[]): boolean => {
+  const matters = grouped(spans, ({ cluster }) => cluster);
+  return [...matters.values()].some((own) => sum(own) > 1);
+};
+
+function groupOf(
+  group: string,
+  spans: readonly Usable[],
+  question: Question,
+  clustered: boolean,
+): AnswerGroup {
+  const { definition } = question;
+  const ended = spans.filter((span) => !isOpen(span));
+  const ofCohort = ended.filter(definition.cohort === 'finalised' ? (it) => it.ended : isReceived);
+  const received = spans.filter(isReceived);
+  const observations = received.map(observed);
+  const { interval } = question;
+  const curve = clustered
+    ? clusteredKaplanMeier(observations, { interval })
+    : kaplanMeier(observations, { interval });
+  return {
+    group,
+    finalised: sum(ofCohort),
+    open: sum(received.filter(isOpen)),
+    closedOnly: closedOnly(ofCohort, question.percentiles, definition.percentileType),
+    survival: received.length === 0 ? null : estimated(curve, question),
+    outcomes: outcomesOf(received, curve),
+    suppressed: false,
+  };
+}
+
+function estimated(curve: Curve, { percentiles, table }: Question): Estimated {
+  const { estimate: median, lower, upper } = limited(medianOf(curve));
+  const mean = restrictedMean(curve);
+  return {
+    ...{ median, lower, upper },
+    quantiles: percentiles.map((p) => ({ p, ...limited(quantileOf(curve, p)) })),
+    restrictedMean:
+      mean === null ? null : { tau: mean.tau, value: mean.value, stdError: mean.stdError },
+    ...(table === true ? { table: curve.rows } : {}),
+  };
+}
+
+/** What became of them: other ways out are competing outcomes, never censored. */
+function outcomesOf(spans: readonly Usable[], curve: Curve): readonly OutcomeShare[] {
+  const words = new Set(spans.map(({ outcome }) => outcome).filter((it) => it !== null));
+  const [only] = words;
+  if (words.size < 2) return only === undefined ? [] : [onlyOutcome(only, curve)];
+  const { outcomes, rows } = aalenJohansen(
+    spans.map(({ time, outcome, entry, n }) => ({
+      ...{ time, outcome, count: n },
+      ...(entry === null ? {} : { entry }),
+    })),
+  );
+  return outcomes.map((outcome, at) => ({
+    outcome,
+    n: sum(spans.filter((span) => span.outcome === outcome)),
+    incidence: rows.at(-1)?.outcomes[at]?.incidence ?? 0,
+    stdError: rows.at(-1)?.outcomes[at]?.stdError ?? 0,
+  }));
+}
+
+/** With one way out there is nothing to compete with: it is what the curve has come down by. */
+function onlyOutcome(outcome: string, { rows, events }: Curve): OutcomeShare {
+  const last = rows.at(-1);
+  const incidence = 1 - (last?.survival ?? 1);
+  return { outcome, n: events, incidence, stdError: last?.stdError ?? 0 };
+}
+
+const WHY: readonly (readonly [string, (span: CountedSpan) => boolean])[] = [
+  ['its start is not known, or lies outside the calendar', ({ time }) => time === null],
+  ['it ends before it begins', ({ time }) => time !== null && time < 0],
+  [
+    'it had ended by the day from which it was followed',
+    ({ time, entry }) => time !== null && time >= 0 && entry !== null && entry >= time,
+  ],
+];
+
+const leftOutOf = (spans: readonly CountedSpan[]): Answer['leftOut'] =>
+  WHY.map(([why, holds]) => ({ why, n: sum(spans.filter(holds)) })).filter(({ n }) => n > 0);
+
+function notesOf(
+  { definition, period }: Question,
+  { alike, clustered }: Readonly<Record<'alike' | 'clustered', boolean>>,
+): readonly string[] {
+  const notes: string[] = [];
+  if (definition.cohort === 'finalised' && period !== null) {
+    notes.push(
+      'Those finalised in the period have no open cases among them: the estimate beside them is of those received in it.',
+    );
+  }
+  if (!alike && definition.countingUnit !== 'matter') {
+    notes.push(
+      'The limits do not allow for the cases of one matter being alike: there are too many.',
+    );
+  }
+  if (clustered) notes.push('The limits allow for the cases of one matter being alike.');
+  return notes;
+}

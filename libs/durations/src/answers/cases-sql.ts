@@ -1,0 +1,51 @@
+import { type AsAt, caseEndSql, byThen, knownSql } from '../store/case-end.js';
+import { BEING_OPEN, BESIDE } from '../store/names.js';
+import { dateOf } from '../store/sql.js';
+
+/** Of which cases, as of when: what every answer is asked with. */
+export interface Scope {
+  readonly asAt: AsAt;
+  /** The London day on which it is asked: what is open has come so far. */
+  readonly today: string;
+  /** A query for the ids of the cases that whoever asks may see; all when left out. */
+  readonly seen?: string | undefined;
+}
+
+/** The last day that counts: the day asked as at, or today. */
+export const lastDay = ({ asAt, today }: Pick<Scope, 'asAt' | 'today'>): string =>
+  asAt.day === null || asAt.day > today ? today : asAt.day;
+
+/** As of when, with a last day: nothing of the future has happened. */
+export const asAtOf = (scope: Scope): AsAt => ({ ...scope.asAt, day: lastDay(scope) });
+
+/**
+ * The tables that every answer begins with: `c`, the cases received by then, each with `cut`, the last day on
+ * which it is known about; `z`, when they ended; `p`, where each stands, or last stood before it closed.
+ */
+export function casesSql(scope: Scope): string {
+  const asAt = asAtOf(scope);
+  const day = dateOf(asAt.day ?? scope.today);
+  const seen = scope.seen === undefined ? '' : ` AND f.id IN (${scope.seen})`;
+  return `c AS (SELECT v.*, f.matter_id, f.workflow, f.version,
+      least(${day}, coalesce(f.judged_until, ${day})) AS cut
+    FROM case_version v JOIN case_file f USING (case_no)
+    WHERE ${knownSql('v', asAt)} AND (v.received_on IS NULL OR v.received_on <= ${day})${seen}),
+  z AS (${caseEndSql(asAt)}),
+  p AS (${placeSql(asAt)})`;
+}
+
+/** Whether a stage is one of closed cases. */
+export const closedSql = (stage: string): string =>
+  `(${stage} = 'closed' OR ends_with(${stage}, '.closed'))`;
+
+/** The innermost stage that a case is in, else the one that it left last; on one day, the one begun later. */
+function placeSql(asAt: AsAt): string {
+  const beside = BESIDE.map((road) => ` AND NOT starts_with(w.stage, '${road}')`).join('');
+  const from = asAt.day === null ? '' : ` AND w.from_day <= ${dateOf(asAt.day)}`;
+  return `SELECT w.case_no, arg_max(w.stage, {
+      'until': coalesce(${byThen('w.to_day', asAt)}, DATE '9999-12-31'),
+      'from': w.from_day, 'depth': length(w.stage)}) AS stage
+    FROM stay w WHERE w.stage <> '${BEING_OPEN}' AND NOT ${closedSql('w.stage')}${beside}
+      ${from} AND ${knownSql('w', asAt)}
+    GROUP BY w.case_no`;
+}

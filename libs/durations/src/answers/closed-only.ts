@@ -1,0 +1,37 @@
+import { mean, quantileOfSorted } from '#libs/statistics';
+import type { PercentileType } from '../definition.js';
+
+/** Of those that ended alone. It understates wherever some are still open: never show it by itself. */
+export interface ClosedOnly {
+  readonly median: number | null;
+  readonly mean: number | null;
+  readonly percentiles: readonly { readonly p: number; readonly value: number | null }[];
+}
+
+/** Times that are alike, counted. */
+interface Counted {
+  readonly time: number;
+  readonly n: number;
+}
+
+/** Median, mean and percentiles of counted times. */
+export function closedOnly(
+  counted: readonly Counted[],
+  percentiles: readonly number[],
+  type: PercentileType,
+): ClosedOnly {
+  const sorted = expanded(counted);
+  return {
+    median: quantileOfSorted(sorted, 0.5, type),
+    mean: mean(sorted),
+    percentiles: percentiles.map((p) => ({ p, value: quantileOfSorted(sorted, p, type) })),
+  };
+}
+
+/** Every time as often as it was counted, in ascending order. */
+function expanded(counted: readonly Counted[]): readonly number[] {
+  const inOrder = [...counted].sort((one, other) => one.time - other.time);
+  const all: number[] = [];
+  for (const { time, n } of inOrder) for (let left = n; left > 0; left -= 1) all.push(time);
+  return all;
+}

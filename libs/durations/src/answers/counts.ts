@@ -1,0 +1,111 @@
+import type { Definition } from '../definition.js';
+import type { DurationStore } from '../store/store.js';
+import { dateOf } from '../store/sql.js';
+import { AskedWrong } from './asked.error.js';
+import type { Days } from './period.js';
+import { spansSql, subjectOf, takenOutSql, type SpansAsked } from './spans-sql.js';
+
+/** Durations that are alike, counted. Times are in the definition's unit, net of what it takes out. */
+export interface CountedSpan {
+  readonly grp: string;
+  /** From the start to the end, or to where it has come; null without a start. */
+  readonly time: number | null;
+  /** How it ended; null while it is open. */
+  readonly outcome: string | null;
+  /** Followed only after this age; null from the start. */
+  readonly entry: number | null;
+  /** Whether it was received, and whether it ended, in the period asked for. */
+  readonly received: boolean;
+  readonly ended: boolean;
+  readonly n: number;
+  /** The matter; only where it was asked for. */
+  readonly cluster: string | null;
+}
+
+export interface CountsAsked extends SpansAsked {
+  /** `null`: whenever. */
+  readonly period: Days | null;
+  /** Whether to tell matters apart. */
+  readonly clustered: boolean;
+}
+
+/** A query for the counted durations of a definition, by group. */
+export function countsSql(asked: CountsAsked): string {
+  const { definition, scope, period, clustered } = asked;
+  const net = netSql(definition, takenOutSql(definition, scope));
+  const within = (day: string): string =>
+    period === null
+      ? 'true'
+      : `coalesce(${day} BETWEEN ${dateOf(period.from)} AND ${dateOf(period.to)}, false)`;
+  return `WITH ${spansSql(asked)},
+  s AS (SELECT ${net === NOTHING ? '' : 'row_number() OVER () AS no, '}*, least(coalesce(end_day, cut), cut) AS last_day,
+      CASE WHEN end_day <= cut THEN coalesce(outcome, 'ended') END AS how FROM spans)${net.tables}
+  SELECT s.grp, (${between(definition, 's.start_day', 's.last_day')}${net.less})::INTEGER AS time,
+    s.how AS outcome,
+    CASE WHEN s.entered_on > s.start_day THEN (${between(definition, 's.start_day', 's.entered_on')})::INTEGER END AS entry,
+    ${within('s.start_day')} AS received, ${within('s.last_day')} AS ended,
+    ${clustered ? 's.matter_id' : 'NULL'} AS cluster, count(*)::INTEGER AS n
+  FROM s${joins(definition, ['s.start_day', 's.last_day', 's.entered_on'])}${net.join}
+  GROUP BY ALL ORDER BY ALL`;
+}
+
+const ordinalOf = (day: string): string => `"${day}"`;
+
+/** Days from one to the other, the first left out, the last counted. */
+const between = ({ unit }: Definition, from: string, to: string): string =>
+  unit === 'calendar-days'
+    ? `${to} - ${from}`
+    : `${ordinalOf(to)}.ordinal - ${ordinalOf(from)}.ordinal`;
+
+/** The ordinals that working days are subtracted from. */
+const joins = ({ unit }: Definition, days: readonly string[]): string =>
+  unit === 'calendar-days'
+    ? ''
+    : days
+        .map((day) => ` LEFT JOIN calendar_day ${ordinalOf(day)} ON ${ordinalOf(day)}.day = ${day}`)
+        .join('');
+
+interface Net {
+  readonly tables: string;
+  readonly join: string;
+  readonly less: string;
+}
+
+const NOTHING: Net = { tables: '', join: '', less: '' };
+
+/**
+ * The days that a definition takes out of each span: the union of their spells within it, each cut off where
+ * the one before it ends, so that no day is taken out twice.
+ */
+function netSql(definition: Definition, taken: string | null): Net {
+  if (taken === null) return NOTHING;
+  if (subjectOf(definition) === 'matter') {
+    throw new AskedWrong(
+      'netOf',
+      'the cases of a matter stop at different times',
+      'count by case or by allegation, or take nothing out',
+    );
+  }
+  const tables = `,
+  taken AS (${taken}),
+  spells AS (SELECT s.no, greatest(t.from_day - 1, s.start_day) AS a,
+      least(coalesce(t.to_day - 1, s.last_day), s.last_day) AS b
+    FROM s JOIN taken t ON t.case_no = s.case_no
+      AND (t.clock_key IS NULL OR s.clock_key IS NULL OR t.clock_key = s.clock_key)
+    WHERE a < b),
+  apart AS (SELECT no, b, greatest(a, coalesce(max(b) OVER (PARTITION BY no ORDER BY a, b
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), a)) AS a FROM spells),
+  out_of AS (SELECT o.no, sum(${between(definition, 'o.a', 'o.b')}) AS days
+    FROM apart o${joins(definition, ['o.a', 'o.b'])} WHERE o.a < o.b GROUP BY o.no)`;
+  return {
+    tables,
+    join: ' LEFT JOIN out_of ON out_of.no = s.no',
+    less: ' - coalesce(out_of.days, 0)',
+  };
+}
+
+/** The counted durations of a definition. */
+export const countsOf = (
+  store: Pick<DurationStore, 'rows'>,
+  asked: CountsAsked,
+): Promise<readonly CountedSpan[]> => store.rows<CountedSpan>(countsSql(asked));

@@ -1,0 +1,204 @@
+import {
+  type Calendar,
+  type LedgerEntry,
+  type LegalDay,
+  type Rule,
+  deadline,
+  isRule,
+  WorkingTimeError,
+} from '#libs/working-time';
+import { grouped } from '#libs/statistics';
+import { byThen, knownSql } from '../store/case-end.js';
+import { dateOf, literal } from '../store/sql.js';
+import type { DurationStore } from '../store/store.js';
+import { AskedWrong } from './asked.error.js';
+import { asAtOf, casesSql, lastDay, type Scope } from './cases-sql.js';
+import { daysOf } from './period.js';
+
+export interface WhatIfAsked {
+  readonly scope: Scope;
+  /** By its name or its number. */
+  readonly clock: string;
+  /** In the unit of the clock's own counting rule. */
+  readonly length: number;
+  /** Those that fell due in it, as they were; `null`: whenever. */
+  readonly period: string | null;
+  readonly calendar: (version: string) => Calendar;
+}
+
+type Standing = 'in-time' | 'late' | 'open-in-time' | 'open-late';
+type Counts = Readonly<Record<Standing, number>>;
+
+export interface WhatIfGroup {
+  readonly stage: string;
+  readonly team: string;
+  readonly runs: number;
+  /** As it was, and as it would have been. */
+  readonly was: Counts;
+  readonly would: Counts;
+  /** Runs that would have come to another verdict. */
+  readonly differ: number;
+}
+
+export interface WhatIf {
+  readonly definition: string;
+  readonly clock: string;
+  readonly length: number;
+  readonly asAt: string;
+  readonly period: string | null;
+  readonly runs: number;
+  readonly differ: number;
+  readonly groups: readonly WhatIfGroup[];
+  /** Runs without a period that could have another length, or past the calendar. */
+  readonly leftOut: number;
+}
+
+interface Run {
+  readonly stage: string;
+  readonly team: string;
+  readonly rule: string;
+  readonly origin: LegalDay;
+  readonly due: LegalDay | null;
+  readonly ended: LegalDay | null;
+  readonly ledger: string;
+  readonly calendar: string;
+  readonly cut: LegalDay;
+}
+
+/**
+ * How many verdicts on a clock would have differed under another length, by the stage in which it began and
+ * by team. Pauses and extensions are as they were; a due day that was decided stays. Nothing is written.
+ */
+export async function whatIf(
+  store: Pick<DurationStore, 'rows'>,
+  asked: WhatIfAsked,
+): Promise<WhatIf> {
+  const { clock, length, period, scope } = asked;
+  if (!(Number.isSafeInteger(length) && length > 0)) {
+    throw new AskedWrong('length', `${String(length)} is no length`, 'give a whole number above 0');
+  }
+  const runs = await store.rows<Run>(runsSql(asked));
+  if (runs.length === 0) {
+    throw new AskedWrong(
+      'clock',
+      `no run of '${clock.slice(0, 60)}' is known`,
+      'give the name or the number of a clock, and a period in which it fell due',
+    );
+  }
+  const judged = judgedRuns(runs, asked);
+  const groups = [...grouped(judged, ({ stage, team }) => `${stage}\n${team}`).values()];
+  return {
+    definition:
+      `Runs of the clock ${clock}, judged to the end of ${lastDay(scope)} as they were and with a length of ` +
+      `${String(length)} in the unit of its rule; pauses and extensions as they were.`,
+    ...{ clock, length, asAt: lastDay(scope), period, runs: judged.length },
+    differ: differing(judged),
+    groups: groups.map(groupOf),
+    leftOut: runs.length - judged.length,
+  };
+}
+
+function runsSql({ scope, clock, period }: WhatIfAsked): string {
+  const asAt = asAtOf(scope);
+  const within = period === null ? null : daysOf(period);
+  const due =
+    within === null
+      ? ''
+      : ` AND coalesce(k.due, k.original_due) BETWEEN ${dateOf(within.from)} AND ${dateOf(within.to)}`;
+  const name = literal(clock);
+  return `WITH ${casesSql(scope)},
+  r AS (SELECT row_number() OVER () AS no, k.*, c.team AS of_team, c.cut, ${byThen('k.ended_on', asAt)} AS ended
+    FROM c JOIN clock_row k ON k.case_no = c.case_no
+    WHERE (k.name = ${name} OR k.declared = ${name}) AND k.started_on <= c.cut
+      AND (k.ended_on IS NULL OR k.verdict IS DISTINCT FROM 'cancelled') AND ${knownSql('k', asAt)}${due}),
+  w AS (SELECT r.no, arg_max(s.stage, {'from': s.from_day, 'depth': length(s.stage)}) AS stage
+    FROM r JOIN stay s ON s.case_no = r.case_no AND s.stage <> 'case' AND s.from_day <= r.started_on
+      AND (s.to_day IS NULL OR s.to_day >= r.started_on) AND ${knownSql('s', asAt)}
+      AND NOT starts_with(s.stage, 'suspension') AND NOT starts_with(s.stage, 'criminal')
+    GROUP BY r.no)
+  SELECT coalesce(w.stage, 'none') AS stage, coalesce(r.of_team, 'none') AS team, r.rule,
+    r.origin::VARCHAR AS origin, r.due::VARCHAR AS due, r.ended::VARCHAR AS ended, r.ledger, r.calendar,
+    r.cut::VARCHAR AS cut
+  FROM r LEFT JOIN w ON w.no = r.no ORDER BY ALL`;
+}
+
+interface Judged {
+  readonly stage: string;
+  readonly team: string;
+  readonly was: Standing;
+  readonly would: Standing;
+}
+
+function judgedRuns(runs: readonly Run[], { length, calendar }: WhatIfAsked): readonly Judged[] {
+  const dueOf = dueWith(length, calendar);
+  return runs.flatMap((run) => {
+    const due = dueOf(run);
+    if (due === undefined) return [];
+    const { stage, team } = run;
+    return [{ stage, team, was: standing(run, run.due), would: standing(run, due) }];
+  });
+}
+
+/** The due day under another length; undefined where there is none. Runs that are alike are counted once. */
+function dueWith(
+  length: number,
+  calendarOf: WhatIfAsked['calendar'],
+): (run: Run) => LegalDay | null | undefined {
+  const known = new Map<string, LegalDay | null | undefined>();
+  return (run) => {
+    const key = `${run.rule}|${run.origin}|${run.calendar}|${run.ledger}`;
+    if (!known.has(key)) known.set(key, counted(run, length, calendarOf(run.calendar)));
+    return known.get(key);
+  };
+}
+
+function counted(
+  { rule, origin, ledger }: Run,
+  length: number,
+  calendar: Calendar,
+): LegalDay | null | undefined {
+  if (!isCountable(rule)) return undefined;
+  try {
+    return deadline(calendar, { rule, from: origin, length }, entriesOf(ledger)).due;
+  } catch (error) {
+    if (error instanceof WorkingTimeError) return undefined;
+    throw error;
+  }
+}
+
+/** A window and the day following have no one length. */
+const isCountable = (rule: string): rule is Rule => isRule(rule) && rule !== 'C' && rule !== 'H';
+
+const MOVES: ReadonlySet<string> = new Set(['extended', 'shortened', 'paused', 'resumed']);
+
+const entriesOf = (ledger: string): readonly LedgerEntry[] =>
+  (JSON.parse(ledger) as readonly { readonly entry: LedgerEntry }[])
+    .map(({ entry }) => entry)
+    .filter(({ kind }) => MOVES.has(kind));
+
+function standing({ ended, cut }: Run, due: LegalDay | null): Standing {
+  if (ended !== null) return due === null || ended <= due ? 'in-time' : 'late';
+  return due === null || due >= cut ? 'open-in-time' : 'open-late';
+}
+
+const differing = (runs: readonly Judged[]): number =>
+  runs.filter(({ was, would }) => was !== would).length;
+
+function groupOf(runs: readonly Judged[]): WhatIfGroup {
+  const [{ stage, team } = { stage: 'none', team: 'none' }] = runs;
+  return {
+    ...{ stage, team, runs: runs.length, differ: differing(runs) },
+    was: countsOf(runs.map(({ was }) => was)),
+    would: countsOf(runs.map(({ would }) => would)),
+  };
+}
+
+function countsOf(standings: readonly Standing[]): Counts {
+  const of = (wanted: Standing): number => standings.filter((each) => each === wanted).length;
+  return {
+    'in-time': of('in-time'),
+    late: of('late'),
+    'open-in-time': of('open-in-time'),
+    'open-late': of('open-late'),
+  };
+}

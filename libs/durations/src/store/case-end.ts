@@ -1,0 +1,41 @@
+import { BEING_OPEN, CRIMINAL } from './names.js';
+
+/** As of when something is asked. */
+export interface AsAt {
+  /** The last London day that counts: what happened later has not happened. `null`: no such day. */
+  readonly day: string | null;
+  /** What had been recorded by this instant; `null`: what is known now. */
+  readonly known: number | null;
+}
+
+export const NOW: AsAt = { day: null, known: null };
+
+/** Rows that were known to be so. */
+export const knownSql = (alias: string, { known }: AsAt): string =>
+  known === null
+    ? `${alias}.known_to IS NULL`
+    : `${alias}.known_from <= ${String(known)} AND (${alias}.known_to IS NULL OR ${alias}.known_to > ${String(known)})`;
+
+/** A day that has come by then; else null. */
+export const byThen = (day: string, { day: last }: AsAt): string =>
+  last === null ? day : `CASE WHEN ${day} <= DATE '${last}' THEN ${day} END`;
+
+const begunBy = (alias: string, { day }: AsAt): string =>
+  day === null ? '' : ` AND ${alias}.from_day <= DATE '${day}'`;
+
+/**
+ * When each case was opened, closed, and finalised: closed, with no criminal proceedings going on, on the
+ * last day of all these. Null while it is not so.
+ */
+export function caseEndSql(asAt: AsAt): string {
+  const criminal = CRIMINAL.map((stage) => `'${stage}'`).join(', ');
+  const ended = byThen('s.to_day', asAt);
+  const isCase = `s.stage = '${BEING_OPEN}'`;
+  return `SELECT case_no, opened_on, closed_on,
+      CASE WHEN closed_on IS NOT NULL AND NOT goes_on THEN last_on END AS finalised_on
+    FROM (SELECT s.case_no, min(s.from_day) FILTER (${isCase}) AS opened_on,
+        CASE WHEN NOT bool_or(${ended} IS NULL) FILTER (${isCase}) THEN max(s.to_day) FILTER (${isCase}) END AS closed_on,
+        bool_or(${ended} IS NULL) AS goes_on, max(s.to_day) AS last_on
+      FROM stay s WHERE s.stage IN ('${BEING_OPEN}', ${criminal})${begunBy('s', asAt)} AND ${knownSql('s', asAt)}
+      GROUP BY s.case_no)`;
+}

@@ -1,0 +1,91 @@
+import { DuckDBDateValue, DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { type LegalDay, toDayNumber } from '#libs/working-time';
+import { KEPT, type KeptTable, type Kind } from './schema.js';
+
+/** Nothing outside: no file but its own, no network, no extension, and nobody may change that. */
+const SHUT = {
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  enable_external_access: 'false',
+  lock_configuration: 'true',
+};
+
+export interface Limits {
+  /** As DuckDB writes it: `1500MB`. */
+  readonly memory: string;
+  readonly threads: number;
+}
+
+/** Opens a database of columns: in memory, or at a path. */
+export const openColumns = (path: string, { memory, threads }: Limits): Promise<DuckDBInstance> =>
+  DuckDBInstance.create(path, {
+    ...{ memory_limit: memory, threads: String(threads), temp_directory: '' },
+    ...SHUT,
+  });
+
+/** A row as DuckDB hands it out; days are to be cast to text by the query. */
+export type ColumnRow = Readonly<Record<string, unknown>>;
+
+/** Runs statements on a connection of their own, and closes it whatever happens. */
+export async function connected<T>(
+  instance: DuckDBInstance,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const connection = await instance.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** The rows of a query. `Row` has to be what the query selects. */
+export async function rowsIn<Row = ColumnRow>(
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<readonly Row[]> {
+  const reader = await connection.runAndReadAll(sql);
+  const names = reader.columnNames();
+  const columns = reader.getColumnsJS(); // taken apart column by column: a third of the time of rows
+  return Array.from({ length: reader.currentRowCount }, (_, at) => {
+    const row: Record<string, unknown> = {};
+    names.forEach((name, column) => {
+      row[name] = columns[column]?.[at];
+    });
+    return row as Row;
+  });
+}
+
+/** Appends rows to a table of the store; each holds at least its columns. */
+export async function append(
+  connection: DuckDBConnection,
+  table: KeptTable,
+  rows: Iterable<ColumnRow>,
+): Promise<void> {
+  const columns = Object.entries<Kind>(KEPT[table]);
+  const appender = await connection.createAppender(table);
+  try {
+    for (const row of rows) {
+      for (const [name, kind] of columns) put(appender, kind, row[name]);
+      appender.endRow();
+    }
+    appender.flushSync();
+  } finally {
+    appender.closeSync();
+  }
+}
+
+/** A day is a London date, or its number. */
+const dayNumber = (day: LegalDay | number): number =>
+  typeof day === 'number' ? day : toDayNumber(day);
+
+type Appender = Awaited<ReturnType<DuckDBConnection['createAppender']>>;
+
+function put(appender: Appender, kind: Kind, value: unknown): void {
+  if (value === null || value === undefined) appender.appendNull();
+  else if (kind === 'text') appender.appendVarchar(value as string);
+  else if (kind === 'number') appender.appendInteger(Number(value));
+  else if (kind === 'instant') appender.appendBigInt(BigInt(value as number));
+  else if (kind === 'flag') appender.appendBoolean(value as boolean);
+  else appender.appendDate(new DuckDBDateValue(dayNumber(value as LegalDay | number)));
+}
