@@ -61,7 +61,12 @@ describe('The container file', () => {
     const copied = instructions('COPY').filter((line) => !line.startsWith('--from'));
     const ignored = read('.dockerignore').split('\n');
 
-    expect(copied.map((line) => existsSync(line.split(' ')[0] ?? ''))).toEqual([true, true, true, true]);
+    expect(copied.map((line) => existsSync(line.split(' ')[0] ?? ''))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(ignored).toEqual(expect.arrayContaining(['.env', '.env.*', '.git', '*.sqlite*']));
   });
 });
