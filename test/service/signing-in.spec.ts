@@ -19,6 +19,17 @@ eachDatabase('Somebody at the door of the service', (database) => {
     expect(await answer.json()).toMatchObject({ reference: persona.reference });
   });
 
+  it('is known again after the service was started anew', async () => {
+    const { port } = new URL(door.baseUrl);
+    const before = await (await door.signIn('INV-1')).ask(`${door.baseUrl}/v1/me`);
+    await door.close();
+    door = await openDoor(database().url, { settings: { PROBITY_PORT: port } });
+    const after = await (await door.signIn('INV-1')).ask(`${door.baseUrl}/v1/me`);
+
+    const [first, again] = [await before.json(), await after.json()] as { personId: string }[];
+    expect(again?.personId).toBe(first?.personId);
+  });
+
   it('is the same person by bearer token as by cookie', async () => {
     const browser = await door.signIn('INV-1');
     const answer = await browser.ask(`${door.baseUrl}/v1/me`);

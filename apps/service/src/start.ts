@@ -80,14 +80,20 @@ function workerOf(app: NestFastifyApplication, settings: Environment, log: Log):
   return startWorker({ open, mailer, log, performers });
 }
 
-/** Only where no provider is named, and never in production. */
+const LAST_PORT = 65_535;
+
+/**
+ * Only where no provider is named, and never in production. On the port after the service's own: accounts are
+ * kept by the provider's address, and whoever signed in before a restart is to be known after it.
+ */
 async function developmentProvider(
-  { PROBITY_ISSUER: issuer, PROBITY_MODE: mode }: Environment,
+  { PROBITY_ISSUER: issuer, PROBITY_MODE: mode, PROBITY_PORT: port }: Environment,
   now: () => number,
 ): Promise<DevelopmentProvider | null> {
   if (issuer !== undefined) return null;
   const production = mode === 'production';
-  return startDevelopmentProvider({ host: '127.0.0.1', port: 0, production, now });
+  const next = port === LAST_PORT ? 0 : port + 1;
+  return startDevelopmentProvider({ host: '127.0.0.1', port: next, production, now });
 }
 
 function identityOf(

@@ -11,7 +11,7 @@ import { claimsOfPersona, PERSONAS, type Persona } from './personas.js';
 export interface DevelopmentProviderOptions {
   /** A loopback address of this machine. */
   readonly host: string;
-  /** 0 for any that is free. */
+  /** 0 for any that is free; any that is free, too, where this one is taken. */
   readonly port: number;
   /** True where cases are real: the provider then refuses to start. */
   readonly production: boolean;
@@ -106,7 +106,14 @@ function tokenMaker({ privateKey, jwk }: Keys, issuer: string, now: () => number
   };
 }
 
-const listening = ({ host, port }: DevelopmentProviderOptions): Promise<Server> =>
+const listening = (options: DevelopmentProviderOptions): Promise<Server> =>
+  listeningOn(options).catch((error: unknown) => {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    return listeningOn({ ...options, port: 0 });
+  });
+
+const listeningOn = ({ host, port }: DevelopmentProviderOptions): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
