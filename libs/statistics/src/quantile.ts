@@ -22,7 +22,7 @@ const OFFSET = { 5: 1 / 2, 6: 0, 7: 1, 8: 1 / 3, 9: 3 / 8 } as const;
  * `PERCENTILE.EXC`; type 1 is always a value of the sample. Throws `invalid-probability`.
  */
 export function quantileOfSorted(
-  sorted: readonly number[],
+  sorted: ArrayLike<number>,
   p: number,
   type: QuantileType,
 ): number | null {

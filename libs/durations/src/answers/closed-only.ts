@@ -1,4 +1,4 @@
-import { mean, quantileOfSorted } from '#libs/statistics';
+import { quantileOfSorted } from '#libs/statistics';
 import type { PercentileType } from '../definition.js';
 
 /** Of those that ended alone. It understates wherever some are still open: never show it by itself. */
@@ -23,15 +23,23 @@ export function closedOnly(
   const sorted = expanded(counted);
   return {
     median: quantileOfSorted(sorted, 0.5, type),
-    mean: mean(sorted),
+    mean: sorted.length === 0 ? null : totalOf(counted) / sorted.length,
     percentiles: percentiles.map((p) => ({ p, value: quantileOfSorted(sorted, p, type) })),
   };
 }
 
+/** Exact: days are whole. */
+const totalOf = (counted: readonly Counted[]): number =>
+  counted.reduce((sum, { time, n }) => sum + time * n, 0);
+
 /** Every time as often as it was counted, in ascending order. */
-function expanded(counted: readonly Counted[]): readonly number[] {
+function expanded(counted: readonly Counted[]): ArrayLike<number> {
   const inOrder = [...counted].sort((one, other) => one.time - other.time);
-  const all: number[] = [];
-  for (const { time, n } of inOrder) for (let left = n; left > 0; left -= 1) all.push(time);
+  const all = new Float64Array(counted.reduce((sum, { n }) => sum + n, 0));
+  let from = 0;
+  for (const { time, n } of inOrder) {
+    all.fill(time, from, from + n);
+    from += n;
+  }
   return all;
 }
