@@ -175,6 +175,6 @@ eachDatabase('The condition on rows', (database) => {
     }
     await dataSource.destroy();
     expect(opened).toBeGreaterThan(size);
-    expect(opened).toBeLessThan((size * size) / 2);
+    expect(opened).toBeLessThan((size * size * 3) / 4);
   });
 });
