@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   adopt: async () => (await import('./adopt.command.js')).registerAdopt,
   serve: async () => (await import('./serve.command.js')).registerServe,
   draw: async () => (await import('./draw.command.js')).registerDraw,
+  export: async () => (await import('./export.command.js')).registerExport,
+  process: async () => (await import('./process.command.js')).registerProcess,
   verify: async () => (await import('./verify.command.js')).registerVerify,
   doctor: async () => (await import('./doctor.command.js')).registerDoctor,
   'dead-letters': async () => (await import('./dead-letters.command.js')).registerDeadLetters,

@@ -22,8 +22,10 @@ const asCounted = ({ variants, activities, edges, ...rest }: ProcessFound) => ({
   ),
 });
 
-const edgeCounts = ({ edges }: ProcessFound, most: number) =>
-  Object.fromEntries(edges.map(({ from, to, count }) => [`${from} > ${to}`, count]).slice(0, most));
+const edgeCounts = ({ edges }: ProcessFound, most: number): Record<string, number> =>
+  Object.fromEntries(
+    edges.slice(0, most).map(({ from, to, count }) => [`${from} > ${to}`, count] as const),
+  );
 
 const rework = (each: Pick<Activity, 'casesRepeating' | 'repeats' | 'selfLoops'>): string =>
   `${each.casesRepeating} cases, ${each.repeats} more, ${each.selfLoops} at once`;
