@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   adopt: async () => (await import('./adopt.command.js')).registerAdopt,
   serve: async () => (await import('./serve.command.js')).registerServe,
   draw: async () => (await import('./draw.command.js')).registerDraw,
+  forecast: async () => (await import('./forecast.command.js')).registerForecast,
   export: async () => (await import('./export.command.js')).registerExport,
   process: async () => (await import('./process.command.js')).registerProcess,
   verify: async () => (await import('./verify.command.js')).registerVerify,
