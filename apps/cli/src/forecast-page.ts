@@ -1,33 +1,17 @@
-import type { BackTest, DutyForecast, Forecasts, Horizon } from '#libs/durations';
+import type { BackTest, toldOf } from '#libs/durations';
 import { listOf } from './table.js';
 
-/** A duty as it is told. */
-function toldOf({ standing, said, because, atRisk, group }: DutyForecast) {
-  const { interval, age, dueAge, due } = standing;
-  const { case: reference, key, clock, unit } = interval;
-  return { case: reference, clock, key, group, unit, age, dueAge, due, said, because, atRisk };
-}
-
-/** The answer as JSON. */
-export const forecastAnswer = (
-  { asAt, duties, lateAlready }: Forecasts,
-  horizons: readonly Horizon[],
-  limit: number,
-) => ({
-  ...{ asAt, running: duties.length, lateAlready, horizons },
-  notSaid: duties.filter(({ said }) => said === null).length,
-  duties: duties.slice(0, limit).map(toldOf),
-});
-
-/** The same as text. */
-export function forecastLines(
-  { asAt, duties, lateAlready }: Forecasts,
-  horizons: readonly Horizon[],
-  limit: number,
-): string[] {
-  const more = duties.length - limit;
+/** A forecast as text. */
+export function forecastLines({
+  asAt,
+  running,
+  lateAlready,
+  horizons,
+  duties,
+}: ReturnType<typeof toldOf>): string[] {
+  const more = running - duties.length;
   return [
-    `As at ${asAt}: ${String(duties.length)} duties run in time, ${String(lateAlready)} are late already.`,
+    `As at ${asAt}: ${String(running)} duties run in time, ${String(lateAlready)} are late already.`,
     '',
     'Breaches to be expected of the duties that run now, within calendar days:',
     ...listOf(horizons, {
@@ -39,7 +23,7 @@ export function forecastLines(
     }),
     '',
     'Likeliest to be late first; ages in the unit of the clock:',
-    ...listOf(duties.slice(0, limit).map(toldOf), {
+    ...listOf(duties, {
       'P(met)': ({ said }) => (said === null ? 'too few to say' : said.met.toFixed(2)),
       cancelled: ({ said }) => said?.cancelled.toFixed(2) ?? null,
       late: ({ said }) => said?.late.toFixed(2) ?? null,

@@ -105,17 +105,13 @@ async function forecast(
   request: ForecastOptions,
   limit: number,
 ): Promise<Told> {
-  const { forecastDuties, horizonsOf } = await import('#libs/durations');
+  const { forecastDuties, toldOf } = await import('#libs/durations');
   const { endOfLondonDay } = await import('#libs/working-time');
-  const { forecastLines, forecastAnswer } = await import('./forecast-page.js');
+  const { forecastLines } = await import('./forecast-page.js');
   const recorded = request.knownBy === 'recorded';
   const knownAt = recorded ? endOfLondonDay(request.asAt) : undefined;
-  const found = forecastDuties(await intervals(open, of, knownAt), request);
-  const horizons = horizonsOf(found);
-  return {
-    answer: forecastAnswer(found, horizons, limit),
-    lines: forecastLines(found, horizons, limit),
-  };
+  const answer = toldOf(forecastDuties(await intervals(open, of, knownAt), request), limit);
+  return { answer, lines: forecastLines(answer) };
 }
 
 async function backTested(

@@ -16,6 +16,8 @@ import { PSEUDONYM_KEY } from './cases/people-shown.js';
 import { CorrectionsController } from './cases/corrections.controller.js';
 import { SharedEventsController } from './cases/shared-events.controller.js';
 import { DEFAULTS, type Defaults } from './defaults.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { ForecastController } from './exports/forecast.controller.js';
 import { ImportDesk } from './imports/import-desk.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ListsController } from './lists/lists.controller.js';
@@ -63,7 +65,7 @@ export class ServiceModule {
       controllers: [
         ...[CasesController, CorrectionsController, SharedEventsController],
         ...[ListsController, DeskController, RequestsController, FeedsController],
-        ...[MattersController, ImportsController],
+        ...[MattersController, ImportsController, ExportsController, ForecastController],
         ...[HealthController, MetricsController],
       ],
       providers: [

@@ -6,12 +6,11 @@ export * from './sentence.js';
 export { type BackTest, backTest } from './forecast/back-test.js';
 export type { ClockInterval } from './forecast/clock-interval.js';
 export {
-  type DutyForecast,
   type ForecastOptions,
   type Forecasts,
   forecastDuties,
-  type Horizon,
-  horizonsOf,
+  onlyOf,
+  toldOf,
 } from './forecast/forecast.js';
 export { KNOWN_BY, type KnownBy } from './forecast/known.js';
 export { type Group, GROUPS, readIntervals } from './forecast/read-intervals.js';

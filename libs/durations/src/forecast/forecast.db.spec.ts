@@ -154,7 +154,7 @@ describe('Expected breaches', () => {
 
   it('leave out what is late already', () => {
     expect(forecastDuties([...ENDED, duty(21, null)], asked())).toMatchObject({
-      ...{ duties: [], lateAlready: 1 },
+      ...{ duties: [], lateAlready: [{ age: 21, dueAge: 20 }] },
     });
   });
 });

@@ -58,7 +58,7 @@ export interface Forecasts {
   /** The likeliest to be late first; those of which nothing is said come last. */
   readonly duties: readonly DutyForecast[];
   /** Duties that run and are late already. */
-  readonly lateAlready: number;
+  readonly lateAlready: readonly Standing[];
 }
 
 /**
@@ -80,7 +80,8 @@ export function forecastDuties(
   }
   const running = [...groups.values()].flatMap((group) => inGroup(group, minimum, groupBy));
   const ahead = running.filter(({ standing }) => standing.due > asAt);
-  return { asAt, duties: ahead.sort(byRisk), lateAlready: running.length - ahead.length };
+  const late = running.map(({ standing }) => standing).filter(({ due }) => due <= asAt);
+  return { asAt, duties: ahead.sort(byRisk), lateAlready: late };
 }
 
 const groupOf = ({ attributes }: ClockInterval, groupBy: string | undefined): string | null =>
@@ -140,3 +141,30 @@ export const horizonsOf = (
       deviation: Math.sqrt(late.reduce((sum, each) => sum + each * (1 - each), 0)),
     };
   });
+
+/** A forecast of some of the cases, estimated from all. */
+export const onlyOf = (
+  { asAt, duties, lateAlready }: Forecasts,
+  isOf: (caseId: string) => boolean,
+): Forecasts => ({
+  asAt,
+  duties: duties.filter(({ standing }) => isOf(standing.interval.caseId)),
+  lateAlready: lateAlready.filter(({ interval }) => isOf(interval.caseId)),
+});
+
+/** A forecast as it is told: the first duties of it, and what is to be expected of all. */
+export function toldOf(found: Forecasts, limit: number) {
+  const { asAt, duties, lateAlready } = found;
+  return {
+    ...{ asAt, running: duties.length, lateAlready: lateAlready.length },
+    notSaid: duties.filter(({ said }) => said === null).length,
+    horizons: horizonsOf(found),
+    duties: duties.slice(0, limit).map(toldDuty),
+  };
+}
+
+function toldDuty({ standing, said, because, atRisk, group }: DutyForecast) {
+  const { interval, age, dueAge, due } = standing;
+  const { case: reference, key, clock, unit } = interval;
+  return { case: reference, clock, key, group, unit, age, dueAge, due, said, because, atRisk };
+}
