@@ -27,6 +27,12 @@ module.exports = {
       { pathNot: ['^libs/(statistics|working-time)/'] },
     ),
     rule(
+      'process-stands-alone',
+      'Which way cases went, and what a file of them looks like, is told from what is handed in.',
+      { path: '^libs/process/', pathNot: SPEC },
+      { pathNot: ['^libs/process/'] },
+    ),
+    rule(
       'kit-stands-alone',
       'Whatever the kit leans on, every workflow ever released leans on too. It carries the validators ' +
         'of event payloads (ADR 5), and that is all.',

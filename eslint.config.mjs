@@ -8,7 +8,7 @@ const SPECS = ['**/*.spec.ts'];
 /** Floors that compute and do nothing else: the law as data, the counting of days, and of durations. */
 const PURE = [
   ...['workflows/**/*.ts', 'libs/workflow-kit/**/*.ts', 'libs/working-time/**/*.ts'],
-  'libs/statistics/**/*.ts',
+  ...['libs/statistics/**/*.ts', 'libs/process/**/*.ts'],
 ];
 
 /** Floors that may wait for a database, but are handed the time. */

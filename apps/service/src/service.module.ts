@@ -18,6 +18,8 @@ import { SharedEventsController } from './cases/shared-events.controller.js';
 import { DEFAULTS, type Defaults } from './defaults.js';
 import { DurationsController } from './durations/durations.controller.js';
 import { DurationsDesk } from './durations/durations-desk.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { ForecastController } from './exports/forecast.controller.js';
 import { ImportDesk } from './imports/import-desk.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ListsController } from './lists/lists.controller.js';
@@ -67,6 +69,7 @@ export class ServiceModule {
         ...[CasesController, CorrectionsController, SharedEventsController],
         ...[ListsController, DeskController, RequestsController, FeedsController],
         ...[MattersController, ImportsController, DurationsController],
+        ...[ExportsController, ForecastController],
         ...[HealthController, MetricsController, ...PAGES],
       ],
       providers: [

@@ -17,3 +17,14 @@ export { inTimeReturn, type InTimeReturn } from './answers/in-time.js';
 export { daysOf } from './answers/period.js';
 export { subjectOf } from './answers/spans-sql.js';
 export { whatIf, type WhatIf } from './answers/what-if.js';
+export { type BackTest, backTest } from './forecast/back-test.js';
+export type { ClockInterval } from './forecast/clock-interval.js';
+export {
+  type ForecastOptions,
+  type Forecasts,
+  forecastDuties,
+  onlyOf,
+  toldOf,
+} from './forecast/forecast.js';
+export { KNOWN_BY, type KnownBy } from './forecast/known.js';
+export { type Group, GROUPS, readIntervals } from './forecast/read-intervals.js';

@@ -6,7 +6,7 @@ import type { Person } from './access.js';
 
 /** What of a case was read. */
 export type Read =
-  'view' | 'choices' | 'explain' | 'replay' | 'preview' | 'advance' | 'correct' | 'list';
+  'view' | 'choices' | 'explain' | 'replay' | 'preview' | 'advance' | 'correct' | 'list' | 'export';
 
 /** Whether reading the case is recorded: it is restricted, or is about one that is. */
 export const isWatched = ({ file, about }: Pick<LoadedCase, 'file' | 'about'>): boolean =>

@@ -7,6 +7,14 @@ export { findablePage, type Paged } from './beside-pages.js';
 export * from './case-error.js';
 export { type Now } from './case-engine.js';
 export { type CaseView, type HistoryEntry } from './case-view.js';
+export {
+  type BesideCase,
+  streamBeside,
+  streamCases,
+  type StreamedCase,
+  type StreamedFact,
+} from './case-streams.js';
+export { type Operator, type StreamOptions } from './stream-pages.js';
 export { type Choice } from './choices.js';
 export { type CorrectCase, type MissingFact } from './correct-case.js';
 export {

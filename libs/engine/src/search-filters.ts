@@ -66,8 +66,8 @@ function onlyOfWorkflow(query: Query, { workflow, beside }: AskedFor): void {
   if (beside === false) query.andWhere(aboutNoOther(query));
 }
 
-/** Nearly all are. SQLite would take the column's index all the same; PostgreSQL counts. */
-const aboutNoOther = ({ dataSource }: Query): string =>
+/** No review and no request. Nearly all are none: SQLite would take the column's index, PostgreSQL counts. */
+export const aboutNoOther = ({ dataSource }: Query): string =>
   dataSource.options.type === 'postgres' ? 'f.about_id IS NULL' : "(f.about_id || '') IS NULL";
 
 /** Whether what is asked for leaves few cases: then a list begins with them, and not with its own order. */

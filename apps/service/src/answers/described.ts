@@ -18,6 +18,9 @@ export const Moment = () => property({ type: String, format: 'date-time' });
 export const MomentOrNull = () => property({ type: String, format: 'date-time', nullable: true });
 export const Whole = () => property({ type: 'integer' });
 export const WholeOrNull = () => property({ type: 'integer', nullable: true });
+/** A number that need not be whole. */
+export const NumberOf = () => property({ type: Number });
+export const NumberOrNull = () => property({ type: Number, nullable: true });
 export const Flag = () => property({ type: Boolean });
 export const Texts = () => property({ type: [String] });
 export const TextsOrNull = () =>

@@ -59,7 +59,7 @@ export class CaseRead {
   @Key('case_read') id!: string;
   @Field('id') case_id!: string;
   @Field('id') person_id!: string;
-  /** What of it: `view`, `choices`, `explain`, `list`. */
+  /** What of it: `view`, `choices`, `explain`, `list`, `export`. */
   @Field('name') what!: string;
   @Field('instant') at!: number;
 }

@@ -1,0 +1,57 @@
+import type { DataSource } from 'typeorm';
+import { streamBeside, streamCases, type StreamedCase, type StreamOptions } from '#libs/engine';
+import { csvOf } from './csv.js';
+import { ocelOf } from './ocel.js';
+import { xesOf } from './xes.js';
+
+/** What cases can be written as. Parquet is the store's to write. */
+export const LOG_FORMATS = ['csv', 'xes', 'ocel'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+export interface LogOptions extends StreamOptions {
+  readonly format: LogFormat;
+}
+
+/** Cases and events that went into a file. */
+export interface LogCounts {
+  cases: number;
+  events: number;
+}
+
+/** A log of cases on its way. It is read a page at a time, as fast as it is taken. */
+export interface CaseLog {
+  readonly text: AsyncIterable<string>;
+  /** Complete once the text has ended. */
+  readonly counts: Readonly<LogCounts>;
+}
+
+/** The cases that are open to the viewer, with what happened in them, as the text of a file. */
+export function caseLog(dataSource: DataSource, options: LogOptions): CaseLog {
+  const counts: LogCounts = { cases: 0, events: 0 };
+  const cases = () => streamCases(dataSource, options);
+  const counted = () => countedIn(counts, cases());
+  switch (options.format) {
+    case 'csv':
+      return { counts, text: csvOf(counted()) };
+    case 'xes':
+      return { counts, text: xesOf(counted()) };
+    case 'ocel': {
+      const matters = () => streamBeside(dataSource, 'matter', options);
+      const officers = () => streamBeside(dataSource, 'officer', options);
+      return { counts, text: ocelOf({ cases: counted, matters, officers }) };
+    }
+  }
+}
+
+/** Counts from the beginning each time: an object-centric log walks the cases twice. */
+async function* countedIn(
+  counts: LogCounts,
+  cases: AsyncIterable<StreamedCase>,
+): AsyncGenerator<StreamedCase> {
+  Object.assign(counts, { cases: 0, events: 0 });
+  for await (const each of cases) {
+    counts.cases += 1;
+    counts.events += each.facts.length;
+    yield each;
+  }
+}

@@ -1,0 +1,2 @@
+export * from './case-log.js';
+export { processOf } from './process-of.js';

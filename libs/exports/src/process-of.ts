@@ -1,0 +1,22 @@
+import type { DataSource } from 'typeorm';
+import { streamCases, type StreamOptions } from '#libs/engine';
+import { type ProcessFound, tallyProcess } from '#libs/process';
+import { toDayNumber } from '#libs/working-time';
+
+/**
+ * The process behind the cases that are open to the viewer: facts in their order, in calendar days; what is
+ * done to clocks and desks is no step of it.
+ */
+export async function processOf(
+  dataSource: DataSource,
+  options: StreamOptions,
+): Promise<ProcessFound> {
+  const tally = tallyProcess();
+  for await (const { reference, facts } of streamCases(dataSource, options)) {
+    const steps = facts
+      .filter(({ kind }) => kind === 'fact')
+      .map(({ type, occurredOn }) => ({ activity: type, at: toDayNumber(occurredOn) }));
+    tally.add({ case: reference, steps });
+  }
+  return tally.found();
+}

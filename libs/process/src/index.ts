@@ -1,0 +1,3 @@
+export * from './process.js';
+export type { Spread } from './spread.js';
+export type * from './trace.js';
