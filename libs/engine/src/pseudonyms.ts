@@ -34,6 +34,9 @@ export function pseudonymised(view: CaseView, key: string): CaseView {
       supervisor: orNull(desk.supervisor),
       restrictedTo: desk.restrictedTo?.map(person) ?? null,
     },
+    positions: Object.fromEntries(
+      Object.entries(view.positions).map(([name, held]) => [name, held.map(person)]),
+    ),
     // Kept in the words of whoever brought the case in.
     warnings: view.warnings.map(({ kind }) => ({ kind, detail: '' })),
     clocks: view.clocks.map(withoutDetail),
