@@ -102,6 +102,18 @@ eachDatabase('Exports over HTTP', (database) => {
     expect(all).toContain('OFF-77');
   });
 
+  it.each([
+    [['export', '--format', 'pdf'], '--format: pdf is none; give csv, parquet, xes, ocel'],
+    [['export', '--format', 'csv', '--workflow', 'nothing'], '--workflow: nothing is none; give '],
+    [['process', '--workflow', 'nothing'], '--workflow: nothing is none; give '],
+  ])('asked for wrongly by %j end with status 2', async (argv, said) => {
+    const out = argv[0] === 'export' ? ['--out', join(folder, 'none')] : [];
+    const run = await capturedRun([...argv, ...out, '--database', database().url]);
+
+    expect([run.status, run.stderr]).toEqual([2, expect.stringContaining(said)]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('none'))).toEqual([]);
+  });
+
   it('as XES are well-formed, as OCEL every relation leads somewhere', async () => {
     const { text: xml } = await get('ANA-1', 'exports/xes');
     const { text: json } = await get('ANA-1', 'exports/ocel');
