@@ -10,8 +10,8 @@ interface ExportOptions extends DatabaseOptions, ViewOptions {
 }
 
 const HELP = `
-A row or event to each fact as it stands after every correction. csv: a table; xes: IEEE 1849, a trace to
-each case; ocel: OCEL 2.0 as JSON, with cases, matters and officers as objects. Reviews and requests are
+A row or event to each fact as it stands after every correction. csv, parquet: a table; xes: IEEE 1849, a
+trace to each case; ocel: OCEL 2.0 as JSON, with cases, matters and officers as objects. Reviews and requests are
 left out. The file is put in its place once it is complete.
 
 Examples:
@@ -22,7 +22,7 @@ Examples:
 export function registerExport(program: Command, io: Io): void {
   withViewOptions(withDatabaseOptions(program.command('export')))
     .description('writes the cases and what happened in them to a file')
-    .requiredOption('--format <format>', 'csv, xes or ocel')
+    .requiredOption('--format <format>', 'csv, parquet, xes or ocel')
     .requiredOption('--out <file>', 'the file to write')
     .addHelpText('after', HELP)
     .action((options: ExportOptions) => exportCases(options, io));
@@ -35,7 +35,7 @@ async function exportCases(options: ExportOptions, io: Io): Promise<void> {
   await withEngine(
     options,
     async ({ open }) => {
-      const viewed = { ...viewerOf(options), now: open.now() };
+      const viewed = { ...viewerOf(options, open), now: open.now() };
       const log = caseLog(open.dataSource, { ...viewed, format });
       await writeWhole(log, options.out);
       const { cases, events } = log.counts;
@@ -54,13 +54,13 @@ async function formatOf(text: string): Promise<LogFormat> {
 }
 
 /** A log that broke off is never found under the name of a whole one. */
-async function writeWhole({ text }: CaseLog, file: string): Promise<void> {
+async function writeWhole({ parts }: CaseLog, file: string): Promise<void> {
   const { createWriteStream } = await import('node:fs');
   const { rename, rm } = await import('node:fs/promises');
   const { pipeline } = await import('node:stream/promises');
   const part = `${file}.part`;
   try {
-    await pipeline(text, createWriteStream(part));
+    await pipeline(parts, createWriteStream(part));
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });

@@ -34,7 +34,10 @@ async function tellProcess(options: ProcessOptions, io: Io): Promise<void> {
   await withEngine(
     options,
     async ({ open }) => {
-      const found = await processOf(open.dataSource, { ...viewerOf(options), now: open.now() });
+      const found = await processOf(open.dataSource, {
+        ...viewerOf(options, open),
+        now: open.now(),
+      });
       if (options.json) sayJson(io, { unit: 'calendar-days', ...found });
       else say(io, ...processLines(found, limit));
     },

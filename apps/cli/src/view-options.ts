@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { readEnvironment } from '#libs/config';
-import type { StreamOptions } from '#libs/engine';
+import type { OpenEngine, StreamOptions } from '#libs/engine';
+import { BAD_INPUT, CliError } from './output.js';
 
 /** What the operator takes out of the cases. */
 export interface ViewOptions {
@@ -19,14 +20,14 @@ export function withViewOptions(command: Command): Command {
 }
 
 /** The same pseudonyms every time where PROBITY_PSEUDONYM_KEY is set; else those of this run alone. */
-export function viewerOf({
-  people,
-  restricted,
-  workflow,
-}: ViewOptions): Pick<StreamOptions, 'viewer' | 'pseudonymKey' | 'workflow'> {
+export function viewerOf(
+  { people, restricted, workflow }: ViewOptions,
+  { laws }: OpenEngine,
+): Pick<StreamOptions, 'viewer' | 'pseudonymKey' | 'workflow'> {
   const pseudonymKey = readEnvironment().PROBITY_PSEUDONYM_KEY ?? randomBytes(32).toString('hex');
-  return {
-    ...{ viewer: { people: people === true, restricted: restricted === true }, pseudonymKey },
-    ...(workflow === undefined ? {} : { workflow }),
-  };
+  const viewer = { people: people === true, restricted: restricted === true };
+  if (workflow === undefined) return { viewer, pseudonymKey };
+  const known = [...new Set(laws.all().map(({ definition }) => definition.id))];
+  if (known.includes(workflow)) return { viewer, pseudonymKey, workflow };
+  throw new CliError(BAD_INPUT, `--workflow: ${workflow} is none; give ${known.join(', ')}`);
 }

@@ -8,6 +8,8 @@ export { answer } from './answers/answer.js';
 export type { Answer, AnswerGroup, Question } from './answers/answer-shape.js';
 export { AskedWrong } from './answers/asked.error.js';
 export { type AsAt } from './store/case-end.js';
+export { parquetOf } from './store/parquet.js';
+export type { Kind } from './store/schema.js';
 export { openDurationStore, type DurationStore, type StoreOptions } from './store/store.js';
 export { askSql, type SqlAnswer } from './answers/ask-sql.js';
 export { attributeNames, OF_PEOPLE } from './answers/attributes.js';

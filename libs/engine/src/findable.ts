@@ -14,6 +14,17 @@ export async function onlyFindable(
   ids: readonly string[],
   now: Instant,
 ): Promise<ReadonlySet<string>> {
+  const found = await findableAmong(dataSource, person, ids);
+  await recordListed(dataSource, [...found], { reader: person, at: now });
+  return found;
+}
+
+/** The same, to be counted only: a number is no read of any of them. */
+export async function findableAmong(
+  dataSource: DataSource,
+  person: Person,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (let place = 0; place < ids.length; place += BATCH) {
     const query = dataSource.manager
@@ -23,6 +34,5 @@ export async function onlyFindable(
     onlyOpenTo(query, person, 'f');
     for (const { id } of await query.getRawMany<{ id: string }>()) found.add(id);
   }
-  await recordListed(dataSource, [...found], { reader: person, at: now });
   return found;
 }

@@ -4,7 +4,7 @@ export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export { askFor, type AskFor } from './ask-for.js';
 export { type BesideFilter, type ListedBeside } from './beside-list.js';
 export { findablePage, type Paged } from './beside-pages.js';
-export { onlyFindable } from './findable.js';
+export { findableAmong, onlyFindable } from './findable.js';
 export * from './case-error.js';
 export { type Now } from './case-engine.js';
 export { type CaseView, type HistoryEntry } from './case-view.js';

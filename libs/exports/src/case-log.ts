@@ -1,11 +1,12 @@
 import type { DataSource } from 'typeorm';
+import { parquetOf } from '#libs/durations';
 import { streamBeside, streamCases, type StreamedCase, type StreamOptions } from '#libs/engine';
-import { csvOf } from './csv.js';
 import { ocelOf } from './ocel.js';
+import { csvOf, tableOf } from './table.js';
 import { xesOf } from './xes.js';
 
-/** What cases can be written as. Parquet is the store's to write. */
-export const LOG_FORMATS = ['csv', 'xes', 'ocel'] as const;
+/** What cases can be written as. */
+export const LOG_FORMATS = ['csv', 'parquet', 'xes', 'ocel'] as const;
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
 export interface LogOptions extends StreamOptions {
@@ -20,25 +21,28 @@ export interface LogCounts {
 
 /** A log of cases on its way. It is read a page at a time, as fast as it is taken. */
 export interface CaseLog {
-  readonly text: AsyncIterable<string>;
-  /** Complete once the text has ended. */
+  /** Text in UTF-8, or bytes as they are. */
+  readonly parts: AsyncIterable<string | Uint8Array>;
+  /** Complete once the parts have ended. */
   readonly counts: Readonly<LogCounts>;
 }
 
-/** The cases that are open to the viewer, with what happened in them, as the text of a file. */
+/** The cases that are open to the viewer, with what happened in them, as a file. */
 export function caseLog(dataSource: DataSource, options: LogOptions): CaseLog {
   const counts: LogCounts = { cases: 0, events: 0 };
   const cases = () => streamCases(dataSource, options);
   const counted = () => countedIn(counts, cases());
   switch (options.format) {
     case 'csv':
-      return { counts, text: csvOf(counted()) };
+      return { counts, parts: csvOf(counted()) };
+    case 'parquet':
+      return { counts, parts: parquetOf(tableOf(counted())) };
     case 'xes':
-      return { counts, text: xesOf(counted()) };
+      return { counts, parts: xesOf(counted()) };
     case 'ocel': {
       const matters = () => streamBeside(dataSource, 'matter', options);
       const officers = () => streamBeside(dataSource, 'officer', options);
-      return { counts, text: ocelOf({ cases: counted, matters, officers }) };
+      return { counts, parts: ocelOf({ cases: counted, matters, officers }) };
     }
   }
 }

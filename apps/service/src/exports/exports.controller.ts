@@ -1,14 +1,7 @@
-import {
-  Controller,
-  Get,
-  Inject,
-  NotFoundException,
-  Param,
-  Query,
-  StreamableFile,
-} from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
+import { AskedWrong } from '#libs/durations';
 import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { caseLog, LOG_FORMATS, processOf, type LogFormat } from '#libs/exports';
 import { For, Me, type Identity } from '#libs/identity';
@@ -19,6 +12,7 @@ import { ExportQuery } from './exports.dto.js';
 
 const TYPES: Readonly<Record<LogFormat, { readonly type: string; readonly file: string }>> = {
   csv: { type: 'text/csv; charset=utf-8', file: 'cases.csv' },
+  parquet: { type: 'application/vnd.apache.parquet', file: 'cases.parquet' },
   xes: { type: 'application/xml', file: 'cases.xes' },
   ocel: { type: 'application/json', file: 'cases.jsonocel' },
 };
@@ -47,27 +41,38 @@ export class ExportsController {
   @ApiParam({ name: 'format', enum: LOG_FORMATS })
   @ApiOkResponse({
     description: 'A file, as long as there are cases',
-    content: { 'text/csv': FILE, 'application/xml': FILE, 'application/json': {} },
+    content: {
+      ...{ 'text/csv': FILE, 'application/vnd.apache.parquet': FILE, 'application/xml': FILE },
+      'application/json': {},
+    },
   })
-  @ApiOperation({ summary: 'The cases that you find with all their facts: CSV, XES, OCEL 2.0' })
+  @ApiOperation({
+    summary: 'The cases that you find with all their facts: CSV, Parquet, XES, OCEL 2.0',
+  })
   export(
     @Me() me: Identity,
     @Param('format') asked: string,
     @Query() query: ExportQuery,
   ): StreamableFile {
-    const format = LOG_FORMATS.find((each) => each === asked);
-    if (format === undefined) {
-      throw new NotFoundException(`There is no such format: ask for ${LOG_FORMATS.join(', ')}.`);
-    }
-    const { text } = caseLog(this.open.dataSource, { ...this.viewOf(me, query), format });
+    const format = formatOf(asked);
+    const { parts } = caseLog(this.open.dataSource, { ...this.viewOf(me, query), format });
     const { type, file } = TYPES[format];
     const disposition = `attachment; filename="${file}"`;
-    return new StreamableFile(Readable.from(text), { type, disposition });
+    return new StreamableFile(Readable.from(parts), { type, disposition });
   }
 
   private viewOf(me: Identity, { workflow }: ExportQuery) {
     const { pseudonymKey, open } = this;
     const view = { viewer: readerOf(me), pseudonymKey, now: open.now() };
-    return workflow === undefined ? view : { ...view, workflow };
+    if (workflow === undefined) return view;
+    const known = [...new Set(open.laws.all().map(({ definition }) => definition.id))];
+    if (known.includes(workflow)) return { ...view, workflow };
+    throw new AskedWrong('workflow', 'there is no such workflow', `give ${known.join(', ')}`);
   }
+}
+
+function formatOf(asked: string): LogFormat {
+  const format = LOG_FORMATS.find((each) => each === asked);
+  if (format !== undefined) return format;
+  throw new AskedWrong('format', 'there is no such format', `give ${LOG_FORMATS.join(', ')}`);
 }

@@ -1,9 +1,16 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { forecastDuties, onlyOf, readIntervals, toldOf } from '#libs/durations';
-import { onlyFindable, OPEN_ENGINE, type OpenEngine } from '#libs/engine';
+import {
+  AskedWrong,
+  forecastDuties,
+  onlyOf,
+  readIntervals,
+  toldOf,
+  type Forecasts,
+} from '#libs/durations';
+import { findableAmong, onlyFindable, OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { For, Me, type Identity } from '#libs/identity';
-import { endOfLondonDay, londonDayOf } from '#libs/working-time';
+import { endOfLondonDay, londonDayOf, type LegalDay } from '#libs/working-time';
 import { ForecastAnswer } from '../answers/forecast-answers.js';
 import { readerOf } from '../cases/acting.js';
 import { ForecastQuery } from './exports.dto.js';
@@ -21,24 +28,44 @@ export class ForecastController {
     summary: 'How likely each running duty is met, and the breaches to expect, of cases you find',
   })
   async forecast(@Me() me: Identity, @Query() query: ForecastQuery) {
-    const { dataSource, laws, now } = this.open;
     const { clock, group, knownBy = 'recorded', minimum = 10, limit = 100 } = query;
-    const asAt = query.asAt ?? londonDayOf(now());
-    const intervals = await readIntervals(dataSource, (version) => laws.calendar(version), {
+    const asAt = this.dayOf(query);
+    const intervals = await this.intervals(clock, knownBy === 'recorded' ? asAt : null);
+    const by = group === undefined ? {} : { groupBy: group };
+    const found = forecastDuties(intervals, { asAt, knownBy, minimum, ...by });
+    const mine = await this.foundBy(me, found);
+    await this.recordShown(me, mine, limit);
+    return toldOf(mine, limit);
+  }
+
+  private dayOf({ asAt }: ForecastQuery): LegalDay {
+    const today = londonDayOf(this.open.now());
+    if (asAt === undefined || asAt <= today) return asAt ?? today;
+    throw new AskedWrong('asAt', 'that day is still to come', `give a day up to ${today}`);
+  }
+
+  private async intervals(clock: string | undefined, knownOn: LegalDay | null) {
+    const { dataSource, laws } = this.open;
+    const found = await readIntervals(dataSource, (version) => laws.calendar(version), {
       ...(clock === undefined ? {} : { clock }),
-      ...(knownBy === 'recorded' ? { knownAt: endOfLondonDay(asAt) } : {}),
+      ...(knownOn === null ? {} : { knownAt: endOfLondonDay(knownOn) }),
     });
-    const options = { asAt, knownBy, minimum };
-    const found = forecastDuties(
-      intervals,
-      group === undefined ? options : { ...options, groupBy: group },
-    );
+    if (found.length > 0 || clock === undefined) return found;
+    const remedy = 'give the number or name of a duty that has one';
+    throw new AskedWrong('clock', 'no duty of that name has a due day here', remedy);
+  }
+
+  private async foundBy(me: Identity, found: Forecasts): Promise<Forecasts> {
     const running = [...found.duties.map(({ standing }) => standing), ...found.lateAlready];
     const ids = [...new Set(running.map(({ interval }) => interval.caseId))];
-    const findable = await onlyFindable(dataSource, readerOf(me), ids, now());
-    return toldOf(
-      onlyOf(found, (id) => findable.has(id)),
-      limit,
-    );
+    const findable = await findableAmong(this.open.dataSource, readerOf(me), ids);
+    return onlyOf(found, (id) => findable.has(id));
+  }
+
+  /** What is shown is a read; what is only counted is none. */
+  private async recordShown(me: Identity, { duties }: Forecasts, limit: number): Promise<void> {
+    const { dataSource, now } = this.open;
+    const shown = duties.slice(0, limit).map(({ standing }) => standing.interval.caseId);
+    await onlyFindable(dataSource, readerOf(me), [...new Set(shown)], now());
   }
 }

@@ -57,12 +57,20 @@ export async function rowsIn<Row = ColumnRow>(
 }
 
 /** Appends rows to a table of the store; each holds at least its columns. */
-export async function append(
+export const append = (
   connection: DuckDBConnection,
   table: KeptTable,
   rows: Iterable<ColumnRow>,
+): Promise<void> => appendTo(connection, table, KEPT[table], rows);
+
+/** Appends rows to a table of these columns. */
+export async function appendTo(
+  connection: DuckDBConnection,
+  table: string,
+  kinds: Readonly<Record<string, Kind>>,
+  rows: Iterable<ColumnRow>,
 ): Promise<void> {
-  const columns = Object.entries<Kind>(KEPT[table]);
+  const columns = Object.entries(kinds);
   const appender = await connection.createAppender(table);
   try {
     for (const row of rows) {

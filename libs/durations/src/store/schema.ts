@@ -99,14 +99,18 @@ export const VIEWS: Readonly<Record<string, string>> = {
       ${known('e')} FROM event_row e LEFT JOIN person_name an ON an.id = e.actor`,
 };
 
-const tableSql = ([name, columns]: readonly [string, Readonly<Record<string, Kind>>]): string =>
-  `CREATE TABLE ${name} (${Object.entries(columns)
+/** Makes a table of these columns. */
+export const createSql = ([name, columns]: readonly [
+  string,
+  Readonly<Record<string, Kind>>,
+]): string =>
+  `CREATE TABLE "${name}" (${Object.entries(columns)
     .map(([column, kind]) => `"${column}" ${TYPES[kind]}`)
     .join(', ')})`;
 
 /** Everything that an empty store is made of; `caseEnd` says when each case was closed and finalised. */
 export const schemaSql = (caseEnd: string): readonly string[] => [
-  ...Object.entries(KEPT).map(tableSql),
+  ...Object.entries(KEPT).map(createSql),
   `CREATE VIEW case_end AS ${caseEnd}`,
   ...Object.entries(VIEWS).map(([name, sql]) => `CREATE VIEW "${name}" AS ${sql}`),
 ];
