@@ -47,7 +47,11 @@ export async function openPostOffice({
   return office;
 }
 
+/** A sender that is killed resets its connection, which is no fault of the office. */
 const serverOf = (office: PostOffice, password: string | undefined): SMTPServer =>
+  bareServerOf(office, password).on('error', () => undefined);
+
+const bareServerOf = (office: PostOffice, password: string | undefined): SMTPServer =>
   new SMTPServer({
     authOptional: password === undefined,
     disabledCommands: password === undefined ? ['STARTTLS', 'AUTH'] : ['STARTTLS'],
