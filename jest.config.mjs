@@ -32,5 +32,6 @@ export default {
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs',
   setupFiles: ['<rootDir>/libs/testing/src/each-file.ts'],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // One more than the cores of the gate: specs that kill, wait or browse leave theirs idle.
+  maxWorkers: 3,
 };

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { longForm } from '#libs/testing';
 import { builtProject } from '../faults/built-project.fixture.js';
 import type { Row } from './measures.js';
 
-describe('The bench, in its quick form', () => {
+// A minute of services that start and databases that fill: with the long form alone.
+(longForm ? describe : describe.skip)('The bench, in its quick form', () => {
   let rows: readonly Row[];
 
   beforeAll(async () => {

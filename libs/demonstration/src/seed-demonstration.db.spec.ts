@@ -29,7 +29,7 @@ import type { OnProgress } from './seed-demonstration.js';
 
 const NOW = instant(Date.parse('2026-11-23T09:00:00Z'));
 const TODAY = legalDay('2026-11-23');
-const COUNT = longForm ? 2_000 : 300;
+const COUNT = longForm ? 2_000 : 150;
 const MINUTES = 60_000;
 
 /** Targets and a warning of an invented force. */
