@@ -32,6 +32,5 @@ export default {
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs',
   setupFiles: ['<rootDir>/libs/testing/src/each-file.ts'],
   testTimeout: 60_000,
-  // One more than the cores of the gate: specs that kill, wait or browse leave theirs idle.
-  maxWorkers: 3,
+  maxWorkers: 2,
 };
