@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { TestSetupError } from '#libs/testing';
 
@@ -28,7 +28,7 @@ function foundPath(): string | undefined {
 }
 
 function installedPath(): string | undefined {
-  const cli = createRequire(import.meta.url).resolve('playwright-core/cli.js');
+  const cli = join(process.cwd(), 'node_modules/playwright-core/cli.js');
   const ways: readonly (readonly (readonly [string, readonly string[]])[])[] = [
     process.getuid?.() === 0
       ? [
