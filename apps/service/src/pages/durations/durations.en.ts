@@ -73,7 +73,8 @@ export const durationsWords = {
     compared: (chi2: string, df: number, p: string): string =>
       `Log-rank test of the groups: chi-squared ${chi2}, ${String(df)} degree${df === 1 ? '' : 's'} of freedom, p ${p}.`,
     differ: 'A difference this large would be rare by chance alone.',
-    alike: 'A difference of this size is not rare by chance alone.',
+    alike:
+      'A difference of this size is not rare by chance alone; where few have ended, a real one may not show yet.',
     leftOut: (n: number, why: string): string => `Left out: ${String(n)}, as ${why}.`,
     nobody: 'There is nothing to count. Change what is asked, or clear it.',
   },

@@ -32,6 +32,7 @@ export function durationsView({ asked, answer, backlog, flow, duties, clocks, ti
     backlog: backlogView(backlog, nameOf),
     flow: flowView(flow),
     inTime: {
+      definition: duties.definition,
       rows: duties.groups.map((each) => inTimeRow(each, t.inTime.all)),
       clocks: clocks.groups.map((each) => inTimeRow(each, titles.get(each.group) ?? each.group)),
     },
