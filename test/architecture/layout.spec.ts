@@ -48,6 +48,7 @@ const BREACHES: readonly (readonly [string, string, string])[] = [
   ['kit-stands-alone', 'libs/workflow-kit/src/p3.ts', 'node:crypto'],
   ['pictures-are-drawn-from-charts-alone', 'libs/pictures/src/p1.ts', '#libs/engine'],
   ['pictures-are-drawn-from-charts-alone', 'libs/pictures/src/p2.ts', 'yaml'],
+  ['process-stands-alone', 'libs/process/src/p1.ts', '#libs/persistence'],
   ['ground-floor-knows-no-other-room', 'libs/persistence/src/p5.ts', '#libs/engine'],
   ['identity-leans-on-storage-alone', 'libs/identity/src/p1.ts', '#libs/engine'],
   ['worker-comes-after-the-commit', 'libs/worker/src/p1.ts', '#libs/pictures'],

@@ -50,8 +50,8 @@ export function survivalChart(scene: SurvivalScene): string {
     text(4, 18, words.share),
     ...SHARES.map((share) => shareLine(share, axes)),
     bandOf(steps, axes),
-    path(stepPath(apart(scene.endedAlone, axes), axes), DASHED),
     path(stepPath(steps, axes), line),
+    path(stepPath(apart(scene.endedAlone, axes), axes), DASHED),
     ...ticks.flatMap((age) => [
       path(`M${String(x(age))} ${String(BOTTOM)}v6`, { stroke: INK, fill: 'none' }),
       text(x(age), BOTTOM + 20, String(age), MIDDLE),
