@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createMachine } from 'xstate';
 import { chartPictures, type Picture } from './chart-pictures.js';
 import { plain, toy, workflowOf } from './fixtures/toy.fixture.js';
-import { BOX_COLOURS, INK, LINK_STYLES, PAPER } from './palette.js';
+import { BOX_COLOURS, CHART_COLOURS, INK, LINK_STYLES, PAPER } from './palette.js';
 
 const pictures = await chartPictures(toy);
 const named = (name: string): Picture => pictures.find((picture) => picture.name === name)!;
@@ -110,6 +110,9 @@ describe('The colours', () => {
       line,
       PAPER,
     ]),
+    ['a curve on paper', CHART_COLOURS.estimate, PAPER],
+    ['a curve on its band', CHART_COLOURS.estimate, CHART_COLOURS.band],
+    ['the ended alone on a band', CHART_COLOURS.endedAlone, CHART_COLOURS.band],
   ];
 
   it.each(onGround)('of %s have a contrast of at least 4.5', (_title, text, ground) => {

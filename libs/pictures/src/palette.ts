@@ -37,6 +37,14 @@ export const MARK_COLOURS: Readonly<Record<DayMark['kind'], string>> = {
   plain: '#4a5560',
 };
 
+/** Lines of charts, told apart by dashes, hollows and words as well; the grid is only a help to the eye. */
+export const CHART_COLOURS = {
+  estimate: '#1a5a96',
+  band: '#dbe9f7',
+  endedAlone: '#8f3a00',
+  grid: '#d5d9dc',
+} as const;
+
 /** Told apart by dashes and by words as well: never by colour alone. */
 export const LINK_STYLES: Readonly<Record<LinkKind, { line: string; dash: string }>> = {
   event: { line: '#3b4650', dash: '' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { longForm, seed } from '#libs/testing';
-import { kaplanMeier, riskTable, survivalAt } from './index.js';
+import { endedAlone, kaplanMeier, riskTable, survivalAt } from './index.js';
 import { sixteen } from './fixtures/sixteen.fixture.js';
 import { KINDS, durationsOf, reordered, withLateEntries } from './fixtures/generated.fixture.js';
 
@@ -103,6 +103,19 @@ describe(`Curves (seed ${String(runs.seed)})`, () => {
         const longer = ended.filter((it) => it.time > time).length;
         expect(survival).toBeCloseTo(longer / ended.length, 12);
       }
+    });
+    fc.assert(property, runs);
+  });
+
+  it('of the ended alone are those without the open ones', () => {
+    const property = fc.property(someDurations, (durations) => {
+      const ended = durations.filter(({ event }) => event);
+      const alone = endedAlone(riskTable(durations));
+      kaplanMeier(ended).rows.forEach(({ time, survival }, at) => {
+        expect(alone[at]!.time).toBe(time);
+        expect(alone[at]!.share).toBeCloseTo(survival, 12);
+      });
+      expect(alone).toHaveLength(kaplanMeier(ended).rows.length);
     });
     fc.assert(property, runs);
   });

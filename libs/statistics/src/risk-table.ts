@@ -20,6 +20,20 @@ export function riskTable(observations: readonly Observation[]): readonly RiskRo
   }));
 }
 
+/**
+ * Of those that ended, the share that went on beyond each age at which one did: what a survivor function
+ * would be were the open ones left out. It understates wherever some are: never show it by itself.
+ */
+export function endedAlone(
+  rows: readonly RiskRow[],
+): readonly { readonly time: number; readonly share: number }[] {
+  const all = rows.reduce((sum, { nEvent }) => sum + nEvent, 0);
+  let left = all;
+  return rows
+    .filter(({ nEvent }) => nEvent > 0)
+    .map(({ time, nEvent }) => ({ time, share: (left -= nEvent) / all }));
+}
+
 /** As `riskTable`, with leavers counted by any key. */
 export function tallies<Item extends Duration, Key>(
   items: readonly Item[],

@@ -17,6 +17,7 @@ export const layoutWords = {
   navigation: {
     myWork: 'My work',
     cases: 'Cases',
+    durations: 'Durations',
     help: 'Help',
   },
 } as const;

@@ -16,9 +16,19 @@ const WORKING_ROLES = [
   ...['person-conducting', 'chair', 'appeal-decider'],
 ];
 
+/** Roles that are told how long things take: those of `/v1/durations`. */
+const COUNTING_ROLES = [
+  'analyst',
+  'supervisor',
+  'appropriate-authority',
+  'administrator',
+  'auditor',
+];
+
 const ENTRIES: readonly Entry[] = [
   { word: 'myWork', href: '/my-work', roles: WORKING_ROLES },
   { word: 'cases', href: '/cases', roles: READING_ROLES },
+  { word: 'durations', href: '/durations', roles: COUNTING_ROLES },
   { word: 'help', href: '/help' },
 ];
 

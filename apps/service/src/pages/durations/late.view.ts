@@ -1,0 +1,24 @@
+import type { toldOf } from '#libs/durations';
+import { caseAddress } from '../layout/address.js';
+import { dayWords } from '../layout/days.en.js';
+import { durationsWords } from './durations.en.js';
+import { percent } from './figures.js';
+
+const t = durationsWords.late;
+
+type Told = ReturnType<typeof toldOf>;
+
+/** What the page of what will be late shows. */
+export const lateView = (told: Told, titles: ReadonlyMap<string, string>) => ({
+  counts: t.counts(told.running, told.lateAlready, told.notSaid),
+  asAt: dayWords(told.asAt),
+  horizons: told.horizons.map(({ days, due, expected, deviation, notSaid }) => ({
+    ...{ within: t.within(days), due, notSaid },
+    expected: t.expected(expected.toFixed(1), deviation.toFixed(1)),
+  })),
+  duties: told.duties.map(({ case: reference, clock, unit, age, dueAge, due, said }) => ({
+    ...{ reference, href: caseAddress(reference), clock: titles.get(clock) ?? clock },
+    ...{ due: dayWords(due), age: t.age(age, dueAge, durationsWords.units[unit]) },
+    late: said === null ? t.tooFew : percent(said.late),
+  })),
+});
