@@ -1,12 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { temporaryFolder } from '#libs/testing';
-
-/** How long to look again for a build that another worker is making, in milliseconds. */
-const LOOK_AGAIN = 200;
-const LONGEST = 180_000;
+import { onceForRun, temporaryFolder } from '#libs/testing';
 
 /**
  * The project as it stands, compiled into a folder of the test run's own, so that a child process can be
@@ -15,26 +10,10 @@ const LONGEST = 180_000;
  */
 export async function builtProject(): Promise<string> {
   const built = join(temporaryFolder(), '..', 'built');
-  if (isFirst(`${built}-claimed`)) {
-    const folder = build(temporaryFolder());
-    renameSync(folder, built);
-    return built;
-  }
-  for (let waited = 0; !existsSync(built); waited += LOOK_AGAIN) {
-    if (waited > LONGEST) throw new Error('the project was not built: see the spec that ran first');
-    await sleep(LOOK_AGAIN);
-  }
+  await onceForRun('build', () => {
+    renameSync(build(temporaryFolder()), built);
+  });
   return built;
-}
-
-/** Making a folder is the one thing that only one of several can do. */
-function isFirst(claim: string): boolean {
-  try {
-    mkdirSync(claim);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function build(folder: string): string {

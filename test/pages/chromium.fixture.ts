@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { TestSetupError } from '#libs/testing';
+import { onceForRun, TestSetupError } from '#libs/testing';
 
 const USUAL = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
   (name) => `/usr/bin/${name}`,
@@ -12,8 +12,12 @@ const USUAL = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 export const INSTALLING = 300_000; // ms
 
 /** A Chromium of this machine; where it has none, one is installed: by apt as root, else by Playwright. */
-export function chromiumPath(): string {
-  const found = foundPath() ?? installedPath();
+export async function chromiumPath(): Promise<string> {
+  // Also where there is one already: another worker may be in the middle of unpacking it.
+  await onceForRun('chromium', () => {
+    if (foundPath() === undefined) install();
+  });
+  const found = foundPath();
   if (found !== undefined) return found;
   throw new TestSetupError(
     'The tests of the pages need Chromium, and it could not be installed here. ' +
@@ -27,7 +31,7 @@ function foundPath(): string | undefined {
   return known.find((path) => existsSync(path));
 }
 
-function installedPath(): string | undefined {
+function install(): void {
   const cli = join(process.cwd(), 'node_modules/playwright-core/cli.js');
   const ways: readonly (readonly (readonly [string, readonly string[]])[])[] = [
     process.getuid?.() === 0
@@ -39,9 +43,9 @@ function installedPath(): string | undefined {
     [[process.execPath, [cli, 'install', 'chromium']]],
   ];
   for (const steps of ways) {
-    if (steps.every(([command, given]) => runs(command, given)) && foundPath() !== undefined) break;
+    if (steps.every(([command, given]) => runs(command, given)) && foundPath() !== undefined)
+      return;
   }
-  return foundPath();
 }
 
 const DEBIAN = ['chromium', 'fonts-liberation'];

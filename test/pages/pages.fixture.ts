@@ -40,7 +40,7 @@ const A_LONG_DAY = { PROBITY_IDLE_MINUTES: '1000000', PROBITY_SESSION_MINUTES: '
 export async function openPages(database: string, today: string): Promise<Pages> {
   const door = await openDoor(database, { today, settings: A_LONG_DAY });
   const browser = await chromium.launch({
-    ...{ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+    ...{ executablePath: await chromiumPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] },
   });
   const signIn: Pages['signIn'] = async (persona, { script } = { script: true }) => {
     const context = await browser.newContext({ viewport: DESK, javaScriptEnabled: script });
