@@ -2,9 +2,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/gl
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { temporaryFolder } from '#libs/testing';
+import { freePort, temporaryFolder } from '#libs/testing';
 import { builtProject } from '../faults/built-project.fixture.js';
-import { freePort, startProgram, type Started } from './started-program.fixture.js';
+import { startProgram, type Started } from './started-program.fixture.js';
 
 let project: string;
 beforeAll(async () => {

@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import { openEngine, verifyAll } from '#libs/engine';
 import { startDevelopmentProvider, type DevelopmentProvider } from '#libs/identity';
 import { CaseFile, openDatabase } from '#libs/persistence';
-import { longForm, onPostgres, seed, seededRandom } from '#libs/testing';
+import { freePort, longForm, onPostgres, seed, seededRandom } from '#libs/testing';
 import { compile } from '#libs/workflow-kit';
 import { englandAndWales, instant, londonDayOf } from '#libs/working-time';
 import { workflows } from '#workflows';
 import { builtProject } from '../faults/built-project.fixture.js';
-import { freePort, startProgram, type Started } from './started-program.fixture.js';
+import { startProgram, type Started } from './started-program.fixture.js';
 
 const KILLS = longForm ? 20 : 3;
 const CLIENTS = 8;

@@ -1,9 +1,7 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readEnvironment } from '#libs/config';
 import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
-import { openBrowser, type Browser } from '#libs/testing';
+import { freePort, openBrowser, type Browser } from '#libs/testing';
 import { instant, legalDay, londonDayOf, startOfLondonDay, type Instant } from '#libs/working-time';
 import { start } from '../../apps/service/src/start.js';
 import { logTo } from '../../apps/service/src/operations/log.js';
@@ -79,17 +77,3 @@ export async function openDoor(address: string, options: DoorOptions = {}): Prom
     },
   };
 }
-
-/** A port that nobody listens on: the provider is told it before the service listens. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      // A server that listens on a port has an address with one.
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
-    });
-  });

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Person, Session } from '#libs/persistence';
-import { eachDatabase, openBrowser, postOf, type Browser } from '#libs/testing';
-import {
-  freePort,
-  openApplication,
-  type ToyApplication,
-} from './fixtures/toy-application.fixture.js';
+import { eachDatabase, freePort, openBrowser, postOf, type Browser } from '#libs/testing';
+import { openApplication, type ToyApplication } from './fixtures/toy-application.fixture.js';
 import { startDevelopmentProvider, type DevelopmentProvider } from './index.js';
 
 const now = () => Date.now();

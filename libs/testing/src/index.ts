@@ -1,5 +1,6 @@
 export { type Browser, openBrowser, type Page, postOf } from './browser.js';
 export { eachDatabase, onPostgres } from './each-database.js';
+export { freePort } from './free-port.js';
 export { onceForRun } from './once-for-run.js';
 export { openPostOffice, type PostOffice, type Received } from './post-office.js';
 export { longForm, seed, seededRandom } from './repeatable.js';
