@@ -31,7 +31,9 @@ eachDatabase('The guard', (database) => {
     provider = await startDevelopmentProvider({
       ...{ host: '127.0.0.1', port: 0, production: false, now },
     });
-    toy = await openApplication(database().url, { issuer: provider.issuer, now });
+    toy = await openApplication(database().url, {
+      ...{ port: await freePort(), issuer: provider.issuer, now },
+    });
   });
   afterAll(async () => {
     await toy.close();
@@ -215,7 +217,7 @@ eachDatabase('A service whose provider is away', (database) => {
     const port = await freePort();
     const host = '127.0.0.1';
     const issuer = `http://${host}:${String(port)}`;
-    const toy = await openApplication(database().url, { issuer, now });
+    const toy = await openApplication(database().url, { port: await freePort(), issuer, now });
     const statuses = async () => [
       (await fetch(`${toy.base}/health`)).status,
       (await fetch(`${toy.base}/sign-in`, { redirect: 'manual' })).status,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Person, Session, SignIn } from '#libs/persistence';
-import { eachDatabase, openBrowser, postOf, type Browser } from '#libs/testing';
+import { eachDatabase, freePort, openBrowser, postOf, type Browser } from '#libs/testing';
 import { openApplication, type ToyApplication } from './fixtures/toy-application.fixture.js';
 import { PERSONAS, startDevelopmentProvider, type DevelopmentProvider } from './index.js';
 
@@ -31,7 +31,11 @@ eachDatabase('Signing in', (database) => {
     provider = await startDevelopmentProvider({
       ...{ host: '127.0.0.1', port: 0, production: false, now: () => Date.now() },
     });
-    toy = await openApplication(database().url, { issuer: provider.issuer, now: () => Date.now() });
+    toy = await openApplication(database().url, {
+      port: await freePort(),
+      issuer: provider.issuer,
+      now: () => Date.now(),
+    });
   });
   afterAll(async () => {
     await toy.close();
