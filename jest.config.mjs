@@ -30,6 +30,7 @@ export default {
   },
   globalSetup: '<rootDir>/libs/testing/src/global-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs',
+  testSequencer: '<rootDir>/libs/testing/src/grouped-sequencer.mjs',
   setupFiles: ['<rootDir>/libs/testing/src/each-file.ts'],
   testTimeout: 60_000,
   maxWorkers: 2,
