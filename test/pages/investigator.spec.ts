@@ -5,7 +5,7 @@ import { INVESTIGATED, type Step } from '../journeys/misconduct.fixture.js';
 import { done, etagOf, opens, pathOf, recorderOf, walks } from '../service/journey.fixture.js';
 import { INSTALLING } from './chromium.fixture.js';
 import { openPages, type Pages, type Visitor } from './pages.fixture.js';
-import { fillDay, fillForm, records } from './recording.fixture.js';
+import { fillDay, fillForm, fillOpening, records } from './recording.fixture.js';
 
 const SCRIPT = '<script>document.title = "taken over"</script><img src=x onerror="alert(1)">';
 
@@ -113,7 +113,9 @@ describe('An investigator at a browser', () => {
     expect(drawn).toContain('it is here, 15 days');
     expect(drawn).toContain('may follow');
     await investigator.page.click('text=What you may not record now, and why not');
-    expect(await investigator.reads()).toMatch(/Officer suspended: .*appropriate-authority/);
+    expect(await investigator.reads()).toMatch(
+      /Officer suspended: .*Ask the appropriate authority\./,
+    );
     expect(await investigator.faultsOf('case')).toEqual([]);
   });
 
@@ -208,26 +210,34 @@ describe('An investigator at a browser', () => {
     expect(await investigator.faultsOf('case-recorded')).toEqual([]);
   });
 
-  it('puts a date right, and both verdicts stand', async () => {
-    await investigator.goes(`/cases/${reference}/history`);
-    await investigator.page.click('a:has-text("Put right: Notice served")');
-    expect(await investigator.faultsOf('correct')).toEqual([]);
-    await investigator.page.check('[value="replace"]');
-    await fillDay(investigator.page, 'occurredOn', '2025-12-16');
-    await investigator.page.click('text=Look at what it would do');
-    expect(await investigator.reads()).toContain('Enter the reasons');
-    await investigator.page.fill('#reasons', 'The notice was handed over three days before.');
-    await investigator.page.click('text=Look at what it would do');
+  it.each([
+    { script: true, day: '2025-12-16', moved: 'earlier' },
+    { script: false, day: '2025-12-17', moved: 'later' },
+  ])('puts a date right, and both verdicts stand, JavaScript: $script', async (given) => {
+    const { script, day, moved } = given;
+    const visitor = script ? investigator : await pages.signIn('INV-1', { script });
+    const faultsOf = async (name: string) => (script ? visitor.faultsOf(name) : []);
+    await visitor.goes(`/cases/${reference}/history`);
+    await visitor.page.click('a:has-text("Put right: Notice served")');
+    expect(await faultsOf('correct')).toEqual([]);
+    await visitor.page.check('[value="replace"]');
+    await fillDay(visitor.page, 'occurredOn', day);
+    await visitor.page.click('text=Look at what it would do');
+    expect(await visitor.reads()).toContain('Enter the reasons');
+    await visitor.page.fill('#reasons', 'The notice was handed over three days before.');
+    await visitor.page.click('text=Look at what it would do');
 
-    const said = await investigator.reads();
-    expect(said).toContain('Notice served happened on 16 December 2025.');
-    expect(said).toMatch(/get another day.* earlier, /);
-    expect(await investigator.faultsOf('correct-preview')).toEqual([]);
-    await investigator.page.click('button:has-text("Put it right")');
-    expect(await investigator.reads()).toContain('The correction is recorded.');
-    expect(await investigator.faultsOf('corrected')).toEqual([]);
-    await investigator.goes(`/cases/${reference}/history`);
-    expect(await investigator.reads()).toMatch(/Notice served Put right by entry \d+/);
+    const said = await visitor.reads();
+    expect(said).toContain(
+      `Notice served happened on ${String(Number(day.slice(8)))} December 2025.`,
+    );
+    expect(said).toMatch(new RegExp(`get another day.* ${moved}, `));
+    expect(await faultsOf('correct-preview')).toEqual([]);
+    await visitor.page.click('button:has-text("Put it right")');
+    expect(await visitor.reads()).toContain('The correction is recorded.');
+    expect(await faultsOf('corrected')).toEqual([]);
+    await visitor.goes(`/cases/${reference}/history`);
+    expect(await visitor.reads()).toMatch(/Notice served Put right by entry \d+/);
   });
 
   it.each([
@@ -250,6 +260,38 @@ describe('An investigator at a browser', () => {
       pages.door.turnTo('2025-12-19');
     },
   );
+
+  it('is not shown how to open a case, and is told who may; a supervisor opens one from a form', async () => {
+    await investigator.goes('/my-work');
+    expect(await investigator.page.locator('text=Open a case').count()).toBe(0);
+    expect(await investigator.goes('/cases/new')).toBe(403);
+    expect(await investigator.reads()).toContain('Opening a case is for the appropriate authority');
+    const supervisor = await pages.signIn('SUP-1');
+    await supervisor.goes('/my-work');
+    await supervisor.page.click('text=Open a case');
+    expect(await supervisor.faultsOf('open-case')).toEqual([]);
+    await supervisor.page.click('text=Look at what it would do');
+    expect(await supervisor.reads()).toMatch(
+      /There is a problem Enter the reference .*Enter the day.*Category.*Standards of Professional/,
+    );
+    expect(await supervisor.faultsOf('open-case-errors')).toEqual([]);
+    await fillOpening(supervisor.page, { reference, officer: 'OFF-8' });
+    await supervisor.page.click('text=Look at what it would do');
+    await supervisor.page.click('button:has-text("Open the case")');
+    expect(await supervisor.reads()).toContain(`There is a case ${reference} already`);
+    await supervisor.page.fill('#reference', 'CM/<b>new');
+    await supervisor.page.click('text=Look at what it would do');
+
+    expect(await supervisor.reads()).toMatch(
+      /CM\/<b>new.*OFF-8.*The case begins at “Assessing: weighing”.*These clocks start.*CK-25/,
+    );
+    expect(await supervisor.faultsOf('open-case-preview')).toEqual([]);
+    await supervisor.page.click('text=Change what you typed');
+    expect(await supervisor.page.inputValue('#allegation-category')).toBe('F');
+    await supervisor.page.click('text=Look at what it would do');
+    await supervisor.page.click('button:has-text("Open the case")');
+    expect(await supervisor.reads()).toMatch(/CM\/<b>new .*Recorded: Case opened\..*a-1: .* F;/);
+  });
 
   it('finds no case that is hidden from them, on any of its pages', async () => {
     const own = await opens(pages.door, { officer: 'INV-1' });

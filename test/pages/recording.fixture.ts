@@ -20,6 +20,21 @@ export async function fillForm(page: Page, step: Step): Promise<void> {
   await page.fill('#reasons', 'as the papers say');
 }
 
+/** Fills in the form that opens a case. */
+export async function fillOpening(
+  page: Page,
+  { reference, officer }: { readonly reference: string; readonly officer: string },
+): Promise<void> {
+  await page.fill('#reference', reference);
+  await page.fill('#officer', officer);
+  await fillDay(page, 'occurredOn', '2025-12-01');
+  await fillDay(page, 'carries-cameToAttentionOn', '2025-11-28');
+  await page.check('[name="carries-matterKind"][value="conduct-matter"]');
+  await page.check('[name="carries-rankGroup"][value="officer"]');
+  await page.selectOption('#allegation-category', 'F');
+  await page.check('[name="allegation-standards"][value="equality-and-diversity"]');
+}
+
 async function fillField(page: Page, name: string, value: unknown): Promise<void> {
   const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
   if ((await page.locator(`#${name}-day`).count()) > 0) return fillDay(page, name, text);

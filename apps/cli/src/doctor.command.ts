@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Check, Finding } from './doctor-checks.js';
+import type { Check, Finding } from '#libs/worker';
 import type { EngineContext } from './engine-context.js';
 import { withDatabaseOptions, type DatabaseOptions } from './engine-options.js';
 import { CliError, FAILED, say, sayJson, type Io } from './output.js';
@@ -23,7 +23,7 @@ export function registerDoctor(program: Command, io: Io): void {
 
 async function doctor(options: DatabaseOptions, io: Io): Promise<void> {
   const { withEngine } = await import('./engine-context.js');
-  const checks = await withEngine(options, (context) => examine(context, io), { mustExist: true });
+  const checks = await withEngine(options, (context) => examined(context, io), { mustExist: true });
   const count = checks.reduce((sum, { findings }) => sum + findings.length, 0);
   if (options.json) sayJson(io, { sound: count === 0, checks });
   else say(io, ...doctorLines(checks));
@@ -34,23 +34,15 @@ async function doctor(options: DatabaseOptions, io: Io): Promise<void> {
     );
 }
 
-async function examine({ open }: EngineContext, io: Io): Promise<Check[]> {
+async function examined({ open }: EngineContext, io: Io): Promise<Check[]> {
   const { readEnvironment } = await import('#libs/config');
   const { progressOf } = await import('./progress.js');
-  const checks = await import('./doctor-checks.js');
+  const { examine } = await import('#libs/worker');
   const { PROBITY_SMTP_URL, PROBITY_MAIL_FROM } = readEnvironment();
   const progress = progressOf(io, 'examined');
   const sendsMail = PROBITY_SMTP_URL !== undefined && PROBITY_MAIL_FROM !== undefined;
-  const examined = { open, onCase: progress.at, sendsMail };
   try {
-    return [
-      ...(await checks.checkAgainstFacts(examined)),
-      await checks.checkStuck(examined),
-      await checks.checkLag(examined),
-      await checks.checkQueues(examined),
-      await checks.checkDead(examined),
-      checks.checkCalendar(examined),
-    ];
+    return await examine({ open, onCase: progress.at, sendsMail });
   } finally {
     progress.stop();
   }

@@ -1,4 +1,9 @@
-import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
+import {
+  Module,
+  type DynamicModule,
+  type FactoryProvider,
+  type ValueProvider,
+} from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import {
   adoptPolicy,
@@ -30,6 +35,7 @@ import { PAGE_PROVIDERS, PAGES } from './pages/pages.js';
 import { ProblemFilter } from './problem.filter.js';
 import { measured, type Meters } from './operations/meters.js';
 import { METERS, Metrics, MetricsController } from './operations/metrics.js';
+import { STARTED_WITH, type StartedWith } from './started-with.js';
 import { HealthController } from './operations/health.controller.js';
 
 /** What the service is made of. */
@@ -39,6 +45,8 @@ export interface ServiceOptions extends Omit<EngineOptions, 'policies' | 'watche
   /** What pseudonyms are made with. */
   readonly pseudonymKey: string;
   readonly meters: Meters;
+  /** Whether mail is to go out. */
+  readonly sendsMail: boolean;
 }
 
 /** The engine behind doors. */
@@ -49,6 +57,7 @@ export class ServiceModule {
     identity,
     pseudonymKey,
     meters,
+    sendsMail,
     ...engine
   }: ServiceOptions): DynamicModule {
     return {
@@ -76,6 +85,7 @@ export class ServiceModule {
         ...[CaseDesk, ImportDesk, DurationsDesk, Metrics, ...PAGE_PROVIDERS],
         { provide: METERS, useValue: meters },
         { provide: PSEUDONYM_KEY, useValue: pseudonymKey },
+        startedWith(identity, engine.calendars, sendsMail),
         { provide: APP_FILTER, useClass: ProblemFilter },
         defaults(policy),
       ],
@@ -91,4 +101,13 @@ const defaults = (policy: Policy): FactoryProvider<Defaults> => ({
     policy: await adoptPolicy(open, policy),
     calendar: open.laws.currentCalendar,
   }),
+});
+
+const startedWith = (
+  { mapping }: IdentityOptions,
+  [shipped]: EngineOptions['calendars'],
+  sendsMail: boolean,
+): ValueProvider<StartedWith> => ({
+  provide: STARTED_WITH,
+  useValue: { mapping, sendsMail, calendar: shipped?.version ?? '' },
 });

@@ -46,6 +46,7 @@ export async function start(
       workflows: workflows.map(compile),
       calendars: [englandAndWales],
       policy: policyOf(settings),
+      sendsMail: mailOf(settings) !== null,
       pseudonymKey: settings.PROBITY_PSEUDONYM_KEY ?? randomBytes(32).toString('hex'),
       identity: identityOf(settings, { baseUrl, development, now }),
       now,
@@ -70,8 +71,8 @@ export async function start(
 /** What comes after the commits: verdicts in time, reviews opened, mail sent. */
 function workerOf(app: NestFastifyApplication, settings: Environment, log: Log): Worker {
   const open = app.get<OpenEngine>(OPEN_ENGINE);
-  const { PROBITY_SMTP_URL: url, PROBITY_MAIL_FROM: from } = settings;
-  const mailer = url === undefined || from === undefined ? null : smtpMailer({ url, from });
+  const mail = mailOf(settings);
+  const mailer = mail === null ? null : smtpMailer(mail);
   const review: Performer = async (effect) => {
     await performReviewEffect(open, effect);
     return {};
@@ -79,6 +80,10 @@ function workerOf(app: NestFastifyApplication, settings: Environment, log: Log):
   const performers = Object.fromEntries(REVIEW_ORDERS.map((order) => [order, review]));
   return startWorker({ open, mailer, log, performers });
 }
+
+/** By which server mail goes out, and as whose; `null`: none does. */
+const mailOf = ({ PROBITY_SMTP_URL: url, PROBITY_MAIL_FROM: from }: Environment) =>
+  url === undefined || from === undefined ? null : { url, from };
 
 const LAST_PORT = 65_535;
 

@@ -2,11 +2,11 @@ import type { CaseStore, EventNote } from '#libs/persistence';
 import type { Laws } from './laws.js';
 import { verifyCase, type Verification } from './verify.js';
 
-/** Everything to be verified, case by case. */
+/** Everything to be verified, case by case; where `onCase` takes its time, the next waits. */
 export async function verifyAll(
   source: VerifySource,
   laws: Laws,
-  onCase?: (done: number) => void,
+  onCase?: (done: number) => void | Promise<void>,
 ): Promise<Verification> {
   const broken = await source.orphans();
   const all = { cases: 0, events: 0, erased: 0, broken, replayMismatches: [], clockMismatches: [] };
@@ -23,7 +23,7 @@ export async function verifyAll(
       replayMismatches: [...total.replayMismatches, ...one.replayMismatches],
       clockMismatches: [...total.clockMismatches, ...one.clockMismatches],
     };
-    onCase?.(total.cases);
+    await onCase?.(total.cases);
   }
   return total;
 }

@@ -6,6 +6,7 @@ export { IDENTITY_DATABASE, IdentityModule } from './identity.module.js';
 export { Me } from './me.decorator.js';
 export { type MeAnswer } from './me.controller.js';
 export { identityOf, presentedBy } from './presenter.js';
+export { signedInPeople, type SignedInPerson } from './people.js';
 export { readRoleMapping, type RoleMapping } from './role-mapping.js';
 export { PERSONAS, type Persona } from './development/personas.js';
 export {

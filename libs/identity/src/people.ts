@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import { IsNull, type DataSource } from 'typeorm';
+import { In, IsNull, MoreThan, Not, type DataSource } from 'typeorm';
 import { Person } from '#libs/persistence';
 import type { Claimed } from './claimed.js';
 import { IdentityRefused } from './identity-error.js';
@@ -104,3 +104,30 @@ const taken = ({ reference }: Claimed): IdentityRefused =>
     `The staff number ${reference} belongs to another account of the provider. ` +
       'An administrator must say whose it is.',
   );
+
+/** Somebody who has signed in, with what the provider said of them then. */
+export interface SignedInPerson extends Pick<Person, 'reference' | 'name'> {
+  readonly roles: readonly string[];
+  readonly teams: readonly string[];
+  /** Staff number of the line manager. */
+  readonly manager: string | null;
+}
+
+/** Who has signed in, by their staff numbers: `most` of them `after` one. */
+export async function signedInPeople(
+  { manager }: DataSource,
+  { after, most }: { readonly after: string; readonly most: number },
+): Promise<SignedInPerson[]> {
+  const people = await manager.find(Person, {
+    where: { subject: Not(IsNull()), reference: MoreThan(after) },
+    ...{ order: { reference: 'ASC' }, take: most },
+  });
+  const ids = people.flatMap(({ manager_id: id }) => id ?? []);
+  const managers = await manager.findBy(Person, { id: In(ids) });
+  const numbers = new Map(managers.map(({ id, reference }) => [id, reference]));
+  return people.map(({ reference, name, roles, teams, manager_id: id }) => ({
+    ...{ reference, name, manager: id === null ? null : (numbers.get(id) ?? null) },
+    roles: JSON.parse(roles) as string[],
+    teams: JSON.parse(teams) as string[],
+  }));
+}

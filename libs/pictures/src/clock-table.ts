@@ -51,6 +51,23 @@ export function clockTableMarkdown({ definition: { clocks } }: CompiledWorkflow)
   ].join('\n');
 }
 
+/** One thing that the table says of a clock. Names of the chart stand between backticks. */
+export interface ClockFact {
+  /** Heading of its column. */
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** Everything that the table says of a clock, in the order of its columns. */
+export const clockFacts = (clock: Clock): ClockFact[] =>
+  [...COUNTING, ...ENDING.slice(OF_BOTH)].map(([heading, cell]) => ({
+    heading,
+    text: cell(clock),
+  }));
+
+/** The columns by which both halves of the table name a clock. */
+const OF_BOTH = 2;
+
 function lengthOf(clock: Clock): string {
   const { period } = clock;
   if (period === null) return 'no number in the law';

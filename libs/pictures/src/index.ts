@@ -1,4 +1,5 @@
 export { chartPictures, type Picture } from './chart-pictures.js';
+export { type ClockFact, clockFacts } from './clock-table.js';
 export { flowChart } from './flow-chart.js';
 export { type LaidOut, layOutPicture, picturesOf } from './laid-out.js';
 export type { StandingKind } from './scene.js';

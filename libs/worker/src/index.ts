@@ -6,6 +6,7 @@ export {
   queueDepths,
   retryDead,
 } from './dead-letters.js';
+export { type Check, examine, type Examined, type Finding } from './doctor.js';
 export {
   issueFeedToken,
   type ListedToken,

@@ -1,13 +1,18 @@
 import { AboutController } from './about/about.controller.js';
+import { AdministrationController } from './administration/administration.controller.js';
+import { UpkeepController } from './administration/upkeep.controller.js';
+import { WorkflowsController } from './administration/workflows.controller.js';
 import { CaseController } from './case/case.controller.js';
 import { CaseReader } from './case/case-reader.js';
 import { CorrectFactController } from './correct-fact/correct-fact.controller.js';
 import { DurationsController } from '../durations/durations.controller.js';
 import { ForecastController } from '../exports/forecast.controller.js';
+import { DoctorDesk } from '../operations/doctor-desk.js';
 import { DurationsPageController } from './durations/durations-page.controller.js';
 import { ExplainDateController } from './explain-date/explain-date.controller.js';
 import { FindCaseController } from './find-case/find-case.controller.js';
 import { HomeController } from './layout/home.controller.js';
+import { OpenCaseController } from './open-case/open-case.controller.js';
 import { RecordEventController } from './record-event/record-event.controller.js';
 import { MyWorkController } from './my-work/my-work.controller.js';
 
@@ -17,12 +22,16 @@ export const PAGES = [
   AboutController,
   MyWorkController,
   FindCaseController,
+  OpenCaseController,
   CaseController,
   RecordEventController,
   ExplainDateController,
   CorrectFactController,
   DurationsPageController,
+  AdministrationController,
+  WorkflowsController,
+  UpkeepController,
 ];
 
 /** What pages ask: a reader of cases, and what answers programs, so that a page gives the same figures. */
-export const PAGE_PROVIDERS = [CaseReader, DurationsController, ForecastController];
+export const PAGE_PROVIDERS = [CaseReader, DurationsController, ForecastController, DoctorDesk];

@@ -17,7 +17,8 @@ const t = caseWords.picture;
 /** Pictures keep their shape for as long as the program runs: workflows are never edited. */
 const laidOut = new Map<string, Promise<LaidOut | null>>();
 
-function pictureOf(workflow: CompiledWorkflow, name: string): Promise<LaidOut | null> {
+/** A picture of a chart, its shape kept; `null` where there is none of this name. */
+export function pictureOf(workflow: CompiledWorkflow, name: string): Promise<LaidOut | null> {
   const key = `${workflow.id} ${workflow.version} ${name}`;
   const known = laidOut.get(key) ?? layOutPicture(workflow, name);
   laidOut.set(key, known);

@@ -11,6 +11,7 @@ export const caseWords = {
   closed: 'Closed',
   restricted: 'Restricted',
   pseudonymous: 'You see pseudonyms in place of people, and not what the entries say.',
+  notShown: 'Not shown to you.',
   recorded: (event: string): string => `Recorded: ${event}.`,
   corrected: 'The correction is recorded. What it changed is in the history.',
   facts: {

@@ -13,7 +13,13 @@ const CHANGES = [
 ];
 
 /** What recording or correcting something would come to, in words. */
-export function changesView({ view, workflow }: ReadCase, answer: CaseAnswer | undefined) {
+export function changesView(
+  {
+    view,
+    workflow,
+  }: { readonly view: Pick<ReadCase['view'], 'stage'> } & Pick<ReadCase, 'workflow'>,
+  answer: CaseAnswer | undefined,
+) {
   if (answer === undefined) return { moves: [], groups: [] };
   return {
     moves: movesOf(view.stage, answer.stage.join(' ')),

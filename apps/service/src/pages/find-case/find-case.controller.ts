@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { OPEN_ENGINE, searchCases, type CaseQuery, type OpenEngine } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { readerOf } from '../../cases/acting.js';
+import { mayOpen } from '../open-case/may-open.js';
 import { showPage } from '../rendering.js';
 import { findCaseWords } from './find-case.en.js';
 import { FindCaseQuery } from './find-case.form.js';
@@ -26,7 +27,7 @@ export class FindCaseController {
     const page = await searchCases(dataSource, readerOf(me), now(), asked(query));
     await showPage(reply, {
       ...{ template: 'find-case/find-case.njk', title: findCaseWords.title },
-      model: findCaseView(query, page),
+      model: findCaseView(query, page, { mayOpen: mayOpen(this.open.laws, me) }),
     });
   }
 }

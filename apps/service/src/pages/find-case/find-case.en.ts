@@ -4,6 +4,7 @@ export const findCaseWords = {
   label: 'Find a case',
   hint: 'Reference, officer’s name or number, words of the allegation',
   go: 'Search',
+  openCase: 'Open a case',
   closed: 'Open or closed',
   any: 'Any',
   open: 'Open',

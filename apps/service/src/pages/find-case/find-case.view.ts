@@ -6,8 +6,12 @@ import { findCaseWords as t } from './find-case.en.js';
 import type { FindCaseQuery } from './find-case.form.js';
 
 /** What the search shows. */
-export const findCaseView = (query: FindCaseQuery, { rows, next }: Page<FoundCase>) => ({
-  ...{ t, query, rows: rows.map(rowOf) },
+export const findCaseView = (
+  query: FindCaseQuery,
+  { rows, next }: Page<FoundCase>,
+  { mayOpen }: { readonly mayOpen: boolean },
+) => ({
+  ...{ t, query, mayOpen, rows: rows.map(rowOf) },
   states: [
     { value: 'no', text: t.open, selected: query.closed === 'no' },
     { value: 'yes', text: t.isClosed, selected: query.closed === 'yes' },

@@ -78,4 +78,4 @@ export const typedIn = (sent: Sent): { name: string; value: string }[] =>
     .filter((name) => TYPED.test(name))
     .flatMap((name) => listIn(sent, name).map((value) => ({ name, value })));
 
-const TYPED = /^(carries-|occurredOn-|reasons$|action$)/;
+const TYPED = /^(carries-|occurredOn-|allegation-|(reasons|action|reference|matter|officer)$)/;

@@ -18,6 +18,8 @@ const LABELS: Readonly<Record<string, string>> = {
   standards: 'Standards of Professional Behaviour',
   months: 'Months that the warning lasts, if not 24',
   cameToAttentionOn: 'Day it came to attention',
+  matterKind: 'Kind of matter',
+  rankGroup: 'The officer is',
 };
 
 /** Every word of the forms that are made from what an event carries. */

@@ -18,6 +18,7 @@ export const layoutWords = {
     myWork: 'My work',
     cases: 'Cases',
     durations: 'Durations',
+    administration: 'Administration',
     help: 'Help',
   },
 } as const;

@@ -29,6 +29,7 @@ const ENTRIES: readonly Entry[] = [
   { word: 'myWork', href: '/my-work', roles: WORKING_ROLES },
   { word: 'cases', href: '/cases', roles: READING_ROLES },
   { word: 'durations', href: '/durations', roles: COUNTING_ROLES },
+  { word: 'administration', href: '/administration', roles: ['administrator', 'auditor'] },
   { word: 'help', href: '/help' },
 ];
 

@@ -1,3 +1,5 @@
+import { ROLES } from '#libs/identity';
+
 /** A name of the workflow as words: `caseToAnswerFound` and `case-to-answer-found` alike. */
 export function nameWords(name: string): string {
   const text = name
@@ -24,8 +26,21 @@ export function pathWords(path: string): string {
 /** The regions of a stage that a case is at, each by its path. */
 export const regionsOf = (stage: string): string[] => stage.split(' ');
 
+/** Roles and positions of several parts; events and what they carry, as programs name them. */
+const IN_PARTS = [...ROLES.filter((role) => role.includes('-')), 'severity-assessor'];
+const NAMES = new RegExp(`\\b(?:${IN_PARTS.join('|')})\\b`, 'g');
+const CAMEL = /\b[a-z]+(?:[A-Z][a-z]+)+\b/g;
+
+/** A text for people, with the names in it that programs use as words: the appropriate authority. */
+export const plainWords = (text: string): string =>
+  text
+    .replaceAll(NAMES, (name) => name.replaceAll('-', ' '))
+    .replaceAll(CAMEL, (name) => `“${nameWords(name)}”`);
+
 /** What the engine says against something, with the names of the workflow that it quotes in words. */
 export const unmetWords = (unmet: { readonly text: string; readonly remedy: string }): string =>
-  [unmet.text, unmet.remedy].join(' ').replaceAll(/"([\w.-]+)"/g, (_, name: string) => {
-    return `“${name.includes('.') ? pathWords(name) : nameWords(name)}”`;
-  });
+  plainWords(
+    [unmet.text, unmet.remedy].join(' ').replaceAll(/"([\w.-]+)"/g, (_, name: string) => {
+      return `“${name.includes('.') ? pathWords(name) : nameWords(name)}”`;
+    }),
+  );

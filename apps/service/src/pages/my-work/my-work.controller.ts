@@ -13,6 +13,7 @@ import {
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { issueFeedToken } from '#libs/worker';
 import { readerOf } from '../../cases/acting.js';
+import { mayOpen } from '../open-case/may-open.js';
 import { showPage } from '../rendering.js';
 import { myWorkWords } from './my-work.en.js';
 import { MyWorkQuery } from './my-work.form.js';
@@ -37,7 +38,7 @@ export class MyWorkController {
     const page = await this.due(me, query);
     const model = myWorkView({
       ...{ query, page, laws: this.open.laws, now: this.open.now() },
-      idle: await this.idle(me, query),
+      ...{ idle: await this.idle(me, query), mayOpen: mayOpen(this.open.laws, me) },
     });
     await showPage(reply, { template: 'my-work/my-work.njk', title: myWorkWords.title, model });
   }

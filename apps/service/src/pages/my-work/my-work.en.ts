@@ -2,6 +2,7 @@
 export const myWorkWords = {
   title: 'My work',
   lead: 'The cases on your desk. What is due first is at the top.',
+  open: 'Open a case',
   filter: {
     legend: 'Show',
     standing: 'How it stands',

@@ -14,17 +14,19 @@ interface Given {
   readonly idle: readonly FoundCase[];
   readonly laws: OpenEngine['laws'];
   readonly now: Instant;
+  /** Whether the person has a role that opens cases. */
+  readonly mayOpen: boolean;
 }
 
 /** What "My work" shows. */
-export function myWorkView({ query, page, idle, laws, now }: Given) {
+export function myWorkView({ query, page, idle, laws, now, mayOpen }: Given) {
   const titles = new Map(
     laws.all().flatMap(({ clocks }) => [...clocks].map(([name, { title }]) => [name, title])),
   );
   const calendar = laws.calendar(laws.currentCalendar);
   const isNarrowed = (query.standing ?? query.stage) !== undefined;
   return {
-    ...{ t, idle: idle.map(idleRow), query, isNarrowed },
+    ...{ t, idle: idle.map(idleRow), query, isNarrowed, mayOpen },
     rows: page.rows.map((row) => ({
       ...identified(row),
       next: titles.get(row.clock.name) ?? nameWords(row.clock.name),

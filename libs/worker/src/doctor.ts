@@ -1,9 +1,9 @@
 import { IsNull, LessThanOrEqual } from 'typeorm';
 import { verifyAll, type Mismatch, type OpenEngine } from '#libs/engine';
 import { CaseFile, Clock } from '#libs/persistence';
-import { listDead, queueDepths, type QueueDepth } from '#libs/worker';
 import type { CompiledWorkflow } from '#libs/workflow-kit';
 import { daysBetween, londonDayOf } from '#libs/working-time';
+import { listDead, queueDepths, type QueueDepth } from './dead-letters.js';
 
 /** Something that is not as it ought to be, and what to do about it. */
 export interface Finding {
@@ -27,7 +27,20 @@ export interface Examined {
   readonly open: OpenEngine;
   /** Whether mail is to go out: without a server it waits, and ought to. */
   readonly sendsMail: boolean;
-  readonly onCase: (done: number) => void;
+  /** Told after each case; whoever has other things to do meanwhile makes it wait. */
+  readonly onCase: (done: number) => void | Promise<void>;
+}
+
+/** Every question, in turn. It reads and changes nothing. */
+export async function examine(examined: Examined): Promise<Check[]> {
+  return [
+    ...(await checkAgainstFacts(examined)),
+    await checkStuck(examined),
+    await checkLag(examined),
+    await checkQueues(examined),
+    await checkDead(examined),
+    checkCalendar(examined),
+  ];
 }
 
 const MINUTE = 60_000;
@@ -41,7 +54,7 @@ const HORIZON_ALLOWED = 365;
 const LISTED = 100;
 
 /** Every stored clock and every history against a replay of the facts. */
-export async function checkAgainstFacts({ open, onCase }: Examined): Promise<Check[]> {
+async function checkAgainstFacts({ open, onCase }: Examined): Promise<Check[]> {
   const found = await verifyAll(open.verifySource, open.laws, onCase);
   const { cases, events, broken, replayMismatches, clockMismatches } = found;
   const running = { superseded_at: IsNull() };
@@ -87,7 +100,7 @@ const text = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value ?? null);
 
 /** Cases that are open while nothing of theirs runs: nothing will ever call anybody to them. */
-export async function checkStuck({ open }: Examined): Promise<Check> {
+async function checkStuck({ open }: Examined): Promise<Check> {
   const query = open.dataSource.manager.createQueryBuilder(CaseFile, 'f');
   // What lives elsewhere is judged to a data cut and runs on there.
   query.where('f.closed = 0 AND f.judged_until IS NULL AND f.workflow IN (:...calling)', {
@@ -115,7 +128,7 @@ const callsPeople = ({ clocks }: CompiledWorkflow): boolean =>
   [...clocks.values()].some(({ by }) => by === 'stage');
 
 /** What has been due for longer than a worker takes to see it. */
-export async function checkLag({ open: { dataSource, monitor, now } }: Examined): Promise<Check> {
+async function checkLag({ open: { dataSource, monitor, now } }: Examined): Promise<Check> {
   const at = now();
   const next = await monitor.nextDue();
   const lag = next === null ? 0 : Math.max(0, at - next);
@@ -139,7 +152,7 @@ export async function checkLag({ open: { dataSource, monitor, now } }: Examined)
 const timeOf = (at: number): string => new Date(at).toISOString();
 
 /** What waits to be performed, and since when. */
-export async function checkQueues({ open, sendsMail }: Examined): Promise<Check> {
+async function checkQueues({ open, sendsMail }: Examined): Promise<Check> {
   const depths = await queueDepths(open.dataSource);
   const at = open.now();
   const isLate = ({ table, nextAt }: QueueDepth): boolean =>
@@ -161,7 +174,7 @@ const waiting = ({ table, queued }: QueueDepth, sendsMail: boolean): string =>
   (table === 'delivery' && !sendsMail ? ' (no mail server is set)' : '');
 
 /** What was given up. */
-export async function checkDead({ open: { dataSource } }: Examined): Promise<Check> {
+async function checkDead({ open: { dataSource } }: Examined): Promise<Check> {
   const dead = await listDead(dataSource, LISTED);
   const total = (await queueDepths(dataSource)).reduce((sum, each) => sum + each.dead, 0);
   return {
@@ -174,7 +187,7 @@ export async function checkDead({ open: { dataSource } }: Examined): Promise<Che
 }
 
 /** How far ahead bank holidays are published in the calendar that new cases begin under. */
-export function checkCalendar({ open: { laws, now } }: Examined): Check {
+function checkCalendar({ open: { laws, now } }: Examined): Check {
   const { version, horizon } = laws.calendar(laws.currentCalendar);
   const left = daysBetween(londonDayOf(now()), horizon);
   const problem = `the bank holidays of ${version} end ${horizon}: dates past it are provisional`;
