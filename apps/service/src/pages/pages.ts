@@ -1,3 +1,9 @@
+import { AllocateController } from './allocate/allocate.controller.js';
+import { BoardController } from './board/board.controller.js';
+import { BoardFiguresController } from './board/figures.controller.js';
+import { BoardReader } from './board/board-reader.js';
+import { ListsController } from '../lists/lists.controller.js';
+import { DeskController } from '../cases/desk.controller.js';
 import { AboutController } from './about/about.controller.js';
 import { CaseController } from './case/case.controller.js';
 import { CaseReader } from './case/case-reader.js';
@@ -22,7 +28,13 @@ export const PAGES = [
   ExplainDateController,
   CorrectFactController,
   DurationsPageController,
+  BoardController,
+  BoardFiguresController,
+  AllocateController,
 ];
 
 /** What pages ask: a reader of cases, and what answers programs, so that a page gives the same figures. */
-export const PAGE_PROVIDERS = [CaseReader, DurationsController, ForecastController];
+export const PAGE_PROVIDERS = [
+  ...[CaseReader, BoardReader],
+  ...[DurationsController, ForecastController, DeskController, ListsController],
+];
