@@ -14,6 +14,10 @@ import { DurationsPageController } from './durations/durations-page.controller.j
 import { ExplainDateController } from './explain-date/explain-date.controller.js';
 import { FindCaseController } from './find-case/find-case.controller.js';
 import { HomeController } from './layout/home.controller.js';
+import { AskForTimeController } from './ask-for-time/ask-for-time.controller.js';
+import { RequestPagesController } from './requests/requests.controller.js';
+import { RequestsController } from '../requests/requests.controller.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
 import { RecordEventController } from './record-event/record-event.controller.js';
 import { MyWorkController } from './my-work/my-work.controller.js';
 
@@ -31,10 +35,13 @@ export const PAGES = [
   BoardController,
   BoardFiguresController,
   AllocateController,
+  ReviewsController,
+  RequestPagesController,
+  AskForTimeController,
 ];
 
 /** What pages ask: a reader of cases, and what answers programs, so that a page gives the same figures. */
 export const PAGE_PROVIDERS = [
   ...[CaseReader, BoardReader],
-  ...[DurationsController, ForecastController, DeskController, ListsController],
+  ...[DurationsController, ForecastController, DeskController, ListsController, RequestsController],
 ];

@@ -63,7 +63,7 @@ export class BoardReader {
     const wanted = this.wanted(list, await this.narrowed(query));
     const paged = { limit: ROWS, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
     const { dataSource, now } = this.open;
-    const page =
+    const page: Page<FoundClock | FoundCase> =
       'clocks' in wanted
         ? await searchClocks(dataSource, readerOf(me), now(), { ...wanted.clocks, ...paged })
         : await searchCases(dataSource, readerOf(me), now(), { ...wanted.cases, ...paged });

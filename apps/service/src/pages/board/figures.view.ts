@@ -93,13 +93,11 @@ export function trendView({ months, query, laws }: Trend) {
 function figuresOf(groups: InTimeReturn['groups']) {
   const sum = (of: keyof InTimeReturn['groups'][number]['current']): number =>
     groups.reduce((total, { current }) => total + (current[of] ?? 0), 0);
-  const [inTime, late, open, openLate] = [
-    ...[sum('inTime'), sum('late'), sum('openInTime'), sum('openLate')],
-  ];
-  const all = inTime + late + open + openLate;
+  const [inTime, late, openLate] = [sum('inTime'), sum('late'), sum('openLate')] as const;
+  const all = inTime + late + sum('openInTime') + openLate;
   const breached = late + openLate;
   return {
-    ...{ all, inTime, late, open, openLate, breached },
+    ...{ all, inTime, late, openLate, breached },
     share: all === 0 ? '' : percent(breached / all),
   };
 }

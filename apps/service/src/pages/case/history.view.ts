@@ -44,7 +44,8 @@ export function decisionsView(read: ReadCase) {
   return { ...headOf(read, 'decisions'), entries: decided.map((entry) => entryOf(read, entry)) };
 }
 
-function entryOf(read: ReadCase, entry: Entry) {
+/** An entry of the history in words. */
+export function entryOf(read: ReadCase, entry: Entry) {
   const { seq, kind, actor, role, reasons } = entry;
   const payload = JSON.parse(entry.payload) as Record<string, unknown>;
   const recordedOn = londonDayOf(entry.recorded_at as Instant);
