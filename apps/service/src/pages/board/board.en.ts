@@ -87,7 +87,7 @@ export const boardWords = {
   },
   trend: {
     heading: 'Breaches month by month',
-    lead: 'Duties by the month in which they fell due, as their due day now stands, of the cases that you find. Breached: done late, or still open late. The last month is not over.',
+    lead: 'Duties by the month in which they fell due, as their due day now stands, of the cases that you find. Breached: done late, or still open late. What is open and still in time is not counted yet; the last month is not over.',
     columns: {
       month: 'Month',
       all: 'Fell due',

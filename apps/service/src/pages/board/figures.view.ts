@@ -94,7 +94,7 @@ function figuresOf(groups: InTimeReturn['groups']) {
   const sum = (of: keyof InTimeReturn['groups'][number]['current']): number =>
     groups.reduce((total, { current }) => total + (current[of] ?? 0), 0);
   const [inTime, late, openLate] = [sum('inTime'), sum('late'), sum('openLate')] as const;
-  const all = inTime + late + sum('openInTime') + openLate;
+  const all = inTime + late + openLate;
   const breached = late + openLate;
   return {
     ...{ all, inTime, late, openLate, breached },

@@ -4,7 +4,7 @@ export const requestsWords = {
   lists: { label: 'Lists of requests', 'to-decide': 'For you to decide', open: 'All open' },
   lead: {
     'to-decide':
-      'What others asked for, and the row of the clock names you to decide. What is due first is at the top.',
+      'What others asked for, and you are named to decide. What is due first is at the top.',
     open: 'Everything that is asked for and not decided. What is due first is at the top.',
   },
   nothing: { 'to-decide': 'There is nothing for you to decide.', open: 'Nothing is asked for.' },

@@ -27,6 +27,8 @@ export const reviewsWords = {
     reviewDue: 'The review is due',
   },
   soFar: 'What has been recorded',
+  nothingYet: 'Nothing has been recorded yet.',
+  reasonsHint: 'It is kept apart from the history, and shown in the decision log.',
   write: {
     heading: 'Write the review',
     lead: 'You acknowledge the breach, explain it, and say by when the duty is to be kept now. A second person signs it off.',

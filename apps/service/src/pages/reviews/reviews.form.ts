@@ -72,21 +72,20 @@ export function readReviewForm(
   const plan = planIn(sent);
   const types = partsToWrite(stage).map((type) => (type === PLANNED ? plan.type : type));
   const parts = types.map((type) => ({ type, ...read(type) }));
-  const problems =
-    plan.problem === null
-      ? parts.flatMap((each) => each.problems)
-      : [
-          ...parts.filter(({ type }) => type !== plan.type).flatMap((each) => each.problems),
-          plan.problem,
-        ];
-  const needsReasons = types.some((type) => workflow.duties.get(type)?.reasons === 'required');
-  const unsaid = needsReasons && reasons === '';
+  const isPlan = (type: string): boolean => type === plan.type;
+  const asksWhy = (type: string): boolean => workflow.duties.get(type)?.reasons === 'required';
   return {
     acts: parts.map(({ type, payload }) => ({
       ...{ type, payload },
-      ...(reasons === '' ? {} : { reasons }),
+      ...(asksWhy(type) ? { reasons } : {}),
     })),
-    problems: [...problems, ...(unsaid ? [REASONS_NEEDED] : [])],
+    problems: [
+      ...parts.flatMap(({ type, problems }) => (isPlan(type) ? [] : problems)),
+      ...(types.some(asksWhy) && reasons === '' ? [REASONS_NEEDED] : []),
+      ...(plan.problem === null
+        ? parts.flatMap(({ type, problems }) => (isPlan(type) ? problems : []))
+        : [plan.problem]),
+    ],
   };
 }
 

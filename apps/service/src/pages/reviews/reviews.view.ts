@@ -56,7 +56,9 @@ export function reviewView({ read, choices, about, sent, problems, said, key }: 
     ...{ whole: `${caseAddress(view.reference)}/history`, revision: String(view.revision), key },
     ...{ about: { reference: about.reference, href: caseAddress(about.reference) } },
     rows: factsOf(read, about),
-    entries: view.history.filter(({ kind }) => kind === 'fact').map((each) => entryOf(read, each)),
+    entries: view.history
+      .filter(({ kind, type }) => kind === 'fact' && type !== 'breachFound')
+      .map((each) => entryOf(read, each)),
     write: writeForm(read, choices, { sent, problems }),
     signOff: signOffForm(choices, view.stage, { sent, problems }),
   };
@@ -116,6 +118,6 @@ function signOffForm(choices: readonly Choice[], stage: string, typed: Typed) {
 
 const reasonsField = (label: string, { sent, problems }: Typed) => ({
   ...{ control: 'textarea', name: 'reasons', label, value: textIn(sent, 'reasons') },
-  hint: { text: formWords.reasonsHint },
+  hint: { text: t.reasonsHint },
   error: problems.find(({ field }) => field === 'reasons') ?? null,
 });
