@@ -6,8 +6,9 @@ import { legalDay, startOfLondonDay } from '#libs/working-time';
 import type { Person } from './access.js';
 import { databaseOf } from './fixtures/case-rows.fixture.js';
 import { clockRow } from './fixtures/clock-rows.fixture.js';
+import { countClocks } from './count-clocks.js';
 import { countCases, searchCases, type CaseQuery } from './search-cases.js';
-import { countClocks, searchClocks, type ClockQuery } from './search-clocks.js';
+import { searchClocks, type ClockQuery } from './search-clocks.js';
 
 const NOW = startOfLondonDay(legalDay('2026-03-10'));
 const ALL: Person = { id: 'reader', roles: ['administrator'], teams: [] };
@@ -22,13 +23,13 @@ const CASES = [
   { id: 'unallocated' },
 ];
 
-/** A ledger as the engine writes it. */
-const ledger = (...entries: readonly (readonly [kind: string, on: string])[]): string =>
+type Moved = readonly [kind: string, on: string];
+const ledger = (entries: readonly Moved[]): string =>
   JSON.stringify(entries.map(([kind, on]) => ({ by: 'f', detail: {}, entry: { kind, on } })));
 
-const paused = (id: string, ...entries: Parameters<typeof ledger>): Clock =>
+const paused = (id: string, ...entries: readonly Moved[]): Clock =>
   Object.assign(clockRow({ id, caseId: 'runs', key: id, due: '2026-04-01', status: 'paused' }), {
-    ledger: ledger(...entries),
+    ledger: ledger(entries),
   });
 
 const milestone = (id: string, due: string, changes: object): Clock =>
@@ -97,15 +98,19 @@ eachDatabase('The lists of a board', (database) => {
   });
 
   it('given a list, when it is counted, then the count is its length, up to the most', async () => {
-    const late = { standing: ['late'], kind: 'duty' } as const;
-    const paged = { standing: ['paused'] } as const;
+    const lists = {
+      late: { standing: ['late'], kind: 'duty' },
+      long: { standing: ['paused'], pausedBy: legalDay('2026-02-01') },
+      paused: { standing: ['paused'] },
+    } as const;
+    const counts = {
+      late: { count: 1, more: false },
+      long: { count: 1, more: false },
+      paused: { count: 1, more: true },
+    };
 
-    expect(await countClocks(dataSource, ALL, NOW, { ...late, most: 5 })).toEqual({
-      ...{ count: 1, more: false },
-    });
-    expect(await countClocks(dataSource, ALL, NOW, { ...paged, most: 1 })).toEqual({
-      ...{ count: 1, more: true },
-    });
+    expect(await countClocks(dataSource, ALL, NOW, { lists, most: 1 })).toEqual(counts);
+    expect(await countClocks(dataSource, OF_NORTH, NOW, { lists, most: 1 })).toEqual(counts);
     expect(await countCases(dataSource, ALL, { closed: false, most: 4 })).toEqual({
       ...{ count: 4, more: true },
     });

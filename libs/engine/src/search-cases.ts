@@ -13,7 +13,7 @@ import {
 } from './search-filters.js';
 import { textSql, type TextSql } from './search-text.js';
 import { NEXT_DUE_SQL, OPEN_SQL, standingSql } from './standing.js';
-import { countOf, type Count } from './search-clocks.js';
+import { countOf, type Count } from './count-clocks.js';
 import { onlyStuck } from './stuck.js';
 import type { ListedCase } from './worklist.js';
 
@@ -72,7 +72,8 @@ export async function countCases(
   { most, ...query }: Omit<CaseQuery, 'cursor' | 'limit'> & { readonly most: number },
 ): Promise<Count> {
   const matching = await matchingCases(dataSource, person, query);
-  return countOf(await matching.limit(most + 1).getRawMany(), most);
+  const found = await matching.limit(most + 1).getRawMany();
+  return countOf(found.length, most);
 }
 
 async function matchingCases(

@@ -58,36 +58,6 @@ interface Raw extends RawClock {
   readonly paused_on: string | null;
 }
 
-/** So many, or `more` than could be counted in the time that a page has. */
-export interface Count {
-  readonly count: number;
-  readonly more: boolean;
-}
-
-/** How many clocks `searchClocks` would find on all its pages, up to a number. */
-export async function countClocks(
-  dataSource: DataSource,
-  person: Person,
-  now: Instant,
-  { most, ...query }: Omit<ClockQuery, 'cursor' | 'limit'> & { readonly most: number },
-): Promise<Count> {
-  const asked = await lookedUp(dataSource, query);
-  const found = matching(dataSource, person, asked, now);
-  const due = leavesFew(person, asked) ? 'k.due_at + 0' : 'k.due_at';
-  return countOf(
-    await found
-      .orderBy(due)
-      .limit(most + 1)
-      .getRawMany(),
-    most,
-  );
-}
-
-/** What a list that was read to one row more than `most` counts. */
-export const countOf = (rows: readonly unknown[], most: number): Count => ({
-  ...{ count: Math.min(rows.length, most), more: rows.length > most },
-});
-
 /**
  * Clocks of the cases that the person finds, next due first, undated ones last; ended ones only when they
  * are asked for. Throws `ListRefused`.
@@ -101,7 +71,7 @@ export async function searchClocks(
   const limit = limitOf(query.limit);
   const place = placeOf('clocks', ['n', 's', 's'], query.cursor);
   const asked = await lookedUp(dataSource, query);
-  const walk = (): Query => matching(dataSource, person, asked, now);
+  const walk = (): Query => matchingClocks(dataSource, person, asked, now);
   const found: Raw[] = [];
   // Two walks along the index: neither database keeps the undated in the same place.
   // Added to, so that no index is walked in its order past the clocks of nearly all cases.
@@ -138,7 +108,8 @@ function undated(query: Query, place: Place, limit: number): Promise<Raw[]> {
   return query.orderBy('k.key').addOrderBy('k.case_id').limit(limit).getRawMany();
 }
 
-function matching(
+/** The current clocks k, with their cases f, that the person finds and that are asked for. */
+export function matchingClocks(
   dataSource: DataSource,
   person: Person,
   asked: Omit<ClockQuery, 'stage'> & AskedFor,

@@ -8,8 +8,6 @@ import {
   referencesOf,
   searchCases,
   searchClocks,
-  type CaseQuery,
-  type ClockQuery,
   type Count,
   type FoundCase,
   type FoundClock,
@@ -19,7 +17,7 @@ import {
 import type { Identity } from '#libs/identity';
 import { addDays, londonDayOf } from '#libs/working-time';
 import { readerOf } from '../../cases/acting.js';
-import { LISTS, type BoardList, type NarrowedQuery } from './board.form.js';
+import type { BoardList, NarrowedQuery } from './board.form.js';
 
 const ROWS = 50;
 /** What is counted on the way to a page: more than that is a catastrophe, not a number. */
@@ -35,9 +33,6 @@ export interface Found<Row> extends Page<Row> {
   readonly people: ReadonlyMap<string, string>;
 }
 
-/** Which clocks a list holds, or which cases. */
-type Wanted = { readonly clocks: ClockQuery } | { readonly cases: CaseQuery };
-
 type Narrowed = Omit<NarrowedQuery, 'investigator' | 'cursor'> & { readonly owner?: string };
 
 /** Reads the board: the engine's lists, as whoever asks finds them. */
@@ -47,11 +42,21 @@ export class BoardReader {
 
   /** How long each list is. */
   async counts(me: Identity, query: NarrowedQuery): Promise<Record<BoardList, Count>> {
+    const { dataSource, now } = this.open;
+    const reader = readerOf(me);
     const narrowed = await this.narrowed(query);
-    const counted = await Promise.all(
-      LISTS.map(async (list) => [list, await this.count(me, this.wanted(list, narrowed))] as const),
-    );
-    return Object.fromEntries(counted) as Record<BoardList, Count>;
+    const { clock: _, ...ofCases } = narrowed;
+    const cases = { ...ofCases, beside: false, closed: false, most: MOST };
+    const lists = this.clockLists();
+    return {
+      ...(await countClocks(dataSource, reader, now(), {
+        ...{ ...narrowed, beside: false, lists, most: MOST },
+      })),
+      stuck: await countCases(dataSource, reader, { ...cases, ...this.caseLists().stuck }),
+      unallocated: await countCases(dataSource, reader, {
+        ...{ ...cases, ...this.caseLists().unallocated },
+      }),
+    };
   }
 
   /** A page of a list: of clocks, or of cases on which none is to be shown. */
@@ -60,13 +65,20 @@ export class BoardReader {
     list: BoardList,
     query: NarrowedQuery,
   ): Promise<Found<FoundClock | FoundCase>> {
-    const wanted = this.wanted(list, await this.narrowed(query));
+    const { clock, ...ofCases } = await this.narrowed(query);
     const paged = { limit: ROWS, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
     const { dataSource, now } = this.open;
     const page: Page<FoundClock | FoundCase> =
-      'clocks' in wanted
-        ? await searchClocks(dataSource, readerOf(me), now(), { ...wanted.clocks, ...paged })
-        : await searchCases(dataSource, readerOf(me), now(), { ...wanted.cases, ...paged });
+      list === 'stuck' || list === 'unallocated'
+        ? await searchCases(dataSource, readerOf(me), now(), {
+            ...{ ...ofCases, ...this.caseLists()[list], closed: false, beside: false },
+            ...paged,
+          })
+        : await searchClocks(dataSource, readerOf(me), now(), {
+            ...{ ...ofCases, ...this.clockLists()[list], beside: false },
+            ...(clock === undefined ? {} : { clock }),
+            ...paged,
+          });
     return this.named(page, (row) => ('caseOwner' in row ? row.caseOwner : row.owner));
   }
 
@@ -83,31 +95,20 @@ export class BoardReader {
     return this.named(page, (row) => row.caseOwner);
   }
 
-  private count(me: Identity, wanted: Wanted): Promise<Count> {
-    const { dataSource, now } = this.open;
-    return 'clocks' in wanted
-      ? countClocks(dataSource, readerOf(me), now(), { ...wanted.clocks, most: MOST })
-      : countCases(dataSource, readerOf(me), { ...wanted.cases, most: MOST });
+  private clockLists() {
+    const pausedBy = addDays(londonDayOf(this.open.now()), -PAUSED_TOO_LONG);
+    return {
+      breached: { standing: ['late'], kind: 'duty' },
+      'at-risk': { standing: ['at-risk'], kind: 'duty' },
+      paused: { standing: ['paused'], pausedBy },
+    } as const;
   }
 
-  private wanted(list: BoardList, { clock, ...narrowed }: Narrowed): Wanted {
-    const today = londonDayOf(this.open.now());
-    const clocks = { ...narrowed, ...(clock === undefined ? {} : { clock }), beside: false };
-    const cases = { ...narrowed, beside: false, closed: false };
-    switch (list) {
-      case 'breached':
-        return { clocks: { ...clocks, standing: ['late'], kind: 'duty' } };
-      case 'at-risk':
-        return { clocks: { ...clocks, standing: ['at-risk'], kind: 'duty' } };
-      case 'paused':
-        return {
-          clocks: { ...clocks, standing: ['paused'], pausedBy: addDays(today, -PAUSED_TOO_LONG) },
-        };
-      case 'stuck':
-        return { cases: { ...cases, stuckIn: callingWorkflows(this.open.laws) } };
-      case 'unallocated':
-        return { cases: { ...cases, unallocated: true } };
-    }
+  private caseLists() {
+    return {
+      stuck: { stuckIn: callingWorkflows(this.open.laws) },
+      unallocated: { unallocated: true },
+    };
   }
 
   /** Whoever is not registered has no case: their number finds nothing. */

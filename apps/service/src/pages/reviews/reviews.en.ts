@@ -33,6 +33,7 @@ export const reviewsWords = {
     heading: 'Write the review',
     lead: 'You acknowledge the breach, explain it, and say by when the duty is to be kept now. A second person signs it off.',
     reasons: 'What happened, and why',
+    onlyWaived: 'Reasons, if there is nothing left to plan',
     plan: 'By when is the duty to be kept now?',
     because: 'Or there is nothing left to plan, because',
     go: 'Send it to be signed off',

@@ -98,7 +98,7 @@ function writeForm({ view, workflow }: ReadCase, choices: readonly Choice[], typ
   return {
     unmet: choice.allowed ? [] : choice.unmet.map(unmetWords),
     explanation: fieldsView(explanation, typed),
-    reasons: explains(view.stage) ? reasonsField(t.write.reasons, typed) : null,
+    reasons: reasonsField(explains(view.stage) ? t.write.reasons : t.write.onlyWaived, typed),
     plan: fieldsView(plan, typed).map((each) => ({
       ...each,
       label: labels[each.name] ?? each.label,
