@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { caseIdOf } from '#libs/engine';
 import { temporaryFolder } from '#libs/testing';
+import { newName } from '../journeys/desk.fixture.js';
 import { performs } from '../journeys/reviews.fixture.js';
 import { done, etagOf, opens, pathOf } from '../service/journey.fixture.js';
 import { INSTALLING } from './chromium.fixture.js';
@@ -13,6 +14,7 @@ describe('A supervisor at a browser', () => {
   let supervisor: Visitor;
   let late: string;
   let unallocated: string;
+  let other: string;
 
   const allocates = async (reference: string, desk: object): Promise<void> => {
     const { door } = pages;
@@ -26,6 +28,8 @@ describe('A supervisor at a browser', () => {
     await allocates(late, { owner: 'INV-1', team: 'a', supervisor: 'SUP-1' });
     pages.door.turnTo('2025-12-10');
     unallocated = await opens(pages.door, { officer: 'OFF-8' });
+    const reference = `${newName('CM')}-${'LONG'.repeat(12)}`;
+    other = await opens(pages.door, { officer: 'OFF-7', reference });
     pages.door.turnTo('2025-12-22');
     supervisor = await pages.signIn('SUP-1');
   }, INSTALLING);
@@ -47,11 +51,11 @@ describe('A supervisor at a browser', () => {
     ['paused', 'There are none', false],
     ['stuck', 'There are none', true],
     ['unallocated', 'OFF-8', true],
-  ])('looks at the list %s', async (list, words, other) => {
+  ])('looks at the list %s', async (list, words, isNew) => {
     await supervisor.goes(`/board?list=${list}`);
 
     expect(await supervisor.reads()).toContain(words);
-    expect(await (other ? supervisor.faultsOf(`board-${list}`) : [])).toEqual([]);
+    expect(await (isNew ? supervisor.faultsOf(`board-${list}`) : [])).toEqual([]);
   });
 
   it('narrows a list, and the address says how', async () => {
@@ -70,14 +74,17 @@ describe('A supervisor at a browser', () => {
     expect(await supervisor.faultsOf('allocate-none')).toEqual([]);
     await supervisor.goes('/board?list=unallocated');
     await supervisor.page.check(`input[value="${unallocated}"]`);
+    await supervisor.page.check(`input[value="${other}"]`);
     await supervisor.page.click('button:has-text("Allocate the chosen cases")');
     await supervisor.page.click('button:has-text("Allocate")');
     expect(await supervisor.reads()).toContain('Enter an investigator, a team or a supervisor');
     expect(await supervisor.faultsOf('allocate-errors')).toEqual([]);
-    await supervisor.page.fill('#owner', 'INV-1');
+    await supervisor.page.fill('#owner', 'OFF-8');
     await supervisor.page.click('button:has-text("Allocate")');
 
-    expect(await supervisor.reads()).toContain('1 of 1 case allocated');
+    expect(await supervisor.reads()).toMatch(
+      /1 of 2 cases allocated.*Not allocated The officer concerned can neither hold the case.* Name someone else/,
+    );
     expect(await supervisor.faultsOf('allocated')).toEqual([]);
   });
 
@@ -110,7 +117,7 @@ describe('A supervisor at a browser', () => {
       await works(breached);
       const faults = async (visitor: Visitor, name: string) =>
         script ? visitor.faultsOf(name) : [];
-      const writer = await pages.signIn('SUP-1', { script });
+      const writer = script ? supervisor : await pages.signIn('SUP-1', { script });
       await writer.goes('/board');
       expect(await writer.reads()).toContain(breached);
       await writer.goes('/reviews');

@@ -17,6 +17,7 @@ export const requestsWords = {
     resumption: 'An end to a pause',
     correction: 'Another day for a fact',
   } as Readonly<Record<string, string>>,
+  overdue: 'overdue',
   until: (day: string): string => `until ${day}`,
   facts: {
     case: 'Case',

@@ -64,19 +64,22 @@ export function reviewView({ read, choices, about, sent, problems, said, key }: 
   };
 }
 
-function factsOf({ view }: ReadCase, about: Given['about']) {
+function factsOf({ view, workflow }: ReadCase, about: Given['about']) {
   const { payload } = view.facts.filter(({ type }) => type === 'breachFound').at(-1) ?? {
     payload: {},
   };
   const { declared, due, breachedOn } = payload as Readonly<Record<string, unknown>>;
-  const next = view.clocks.filter(({ status, due }) => status === 'running' && due !== null);
-  const [first] = next.map((clock) => clock.due ?? '').sort();
+  const running = view.clocks.flatMap(({ name, status, due: by }) =>
+    status === 'running' && by !== null
+      ? [{ key: workflow.clocks.get(name)?.title ?? nameWords(name), value: t.by(dayWords(by)) }]
+      : [],
+  );
   return [
     { key: t.facts.clock, value: about.clockTitle(String(declared)) },
     { key: t.facts.due, value: dayWords(String(due)) },
     { key: t.facts.on, value: dayWords(String(breachedOn)) },
     { key: t.facts.stage, value: nameWords(view.stage) },
-    ...(first === undefined ? [] : [{ key: t.facts.reviewDue, value: dayWords(first) }]),
+    ...running,
   ];
 }
 
