@@ -181,6 +181,18 @@ describe('A supervisor at a browser', () => {
     expect(await supervisor.faultsOf('requests-none')).toEqual([]);
   });
 
+  it('shows an analyst what is asked for, and nobody who asked', async () => {
+    const analyst = await pages.signIn('ANA-1');
+    expect(await analyst.goes(`/requests/${encodeURIComponent(`${late}/R1`)}`)).toBe(200);
+    expect(await analyst.reads()).toContain('Local target for the stage');
+    expect(await analyst.page.content()).not.toMatch(/INV-1|The witness is abroad/);
+    const { reviews } = (await pages.door.as('ANA-1').get('/v1/breach-reviews?closed=true')).body;
+    const review = encodeURIComponent(reviews[0]?.reference ?? '');
+    expect(await analyst.goes(`/reviews/${review}`)).toBe(200);
+    expect(await analyst.reads()).toContain('Was due 15 December 2025');
+    expect(await analyst.page.content()).not.toMatch(/SUP-1|Two assessors/);
+  });
+
   it('keeps the board from an investigator', async () => {
     const investigator = await pages.signIn('INV-1');
     expect(await investigator.goes('/board')).toBe(403);

@@ -53,7 +53,10 @@ export function entryOf(read: ReadCase, entry: Entry) {
     ...{ seq, kind, reasons, what: whatOf(entry, payload) },
     on: dayWords(entry.occurred_on),
     recorded: recordedOn === entry.occurred_on ? null : dayWords(recordedOn),
-    by: kind === 'firing' || role === 'engine' ? t.by : `${personIn(read, actor)} (${nameWords(role).toLowerCase()})`,
+    by:
+      kind === 'firing' || role === 'engine'
+        ? t.by
+        : `${personIn(read, actor)} (${nameWords(role).toLowerCase()})`,
     carried: carriedRows(pickedOf(kind, payload), read.people),
     changes: kind === 'correction' ? changesIn(read, payload) : [],
   };

@@ -99,7 +99,7 @@ export function requestView({ read, listed, may, about, sent, problems, said, ke
       // Pseudonymous readers have words of their own to see, not those of others.
       ...(view.pseudonymous ? [] : carriedRows(Object.fromEntries(rest), read.people)),
       ...(entry?.reasons ? [{ name: t.facts.reasons, value: entry.reasons }] : []),
-      { name: t.facts.by, value: view.pseudonymous ? '' : personIn(read, askedBy) },
+      ...(view.pseudonymous ? [] : [{ name: t.facts.by, value: personIn(read, askedBy) }]),
       { name: t.facts.deciders, value: deciderWords(deciders) },
       { name: t.facts.stage, value: nameWords(view.stage) },
     ],

@@ -138,7 +138,9 @@ export class ReviewsController {
     const { reference } = read.view;
     const choices = await this.cases.choices(me, reference);
     const about = await this.cases.about(read);
-    const model = reviewView({ ...shown, read, choices, about, key: newId() });
+    const all = await listReviews(this.open, { about: about.id });
+    const listed = all.find(({ id }) => id === read.view.id) ?? null;
+    const model = reviewView({ ...shown, read, choices, about, listed, key: newId() });
     const status = shown.problems.length === 0 ? 200 : WRONG;
     await showPage(reply, {
       template: 'reviews/review.njk',

@@ -41,6 +41,8 @@ interface Given {
   readonly read: ReadCase;
   readonly choices: readonly Choice[];
   readonly about: About;
+  /** The breach; `null` when none was found yet. */
+  readonly listed: ListedReview | null;
   readonly sent: Sent;
   readonly problems: readonly FormProblem[];
   readonly said: string | null;
@@ -48,14 +50,14 @@ interface Given {
 }
 
 /** What a review shows: the breach, what has been recorded, and what is to be done now. */
-export function reviewView({ read, choices, about, sent, problems, said, key }: Given) {
+export function reviewView({ read, choices, about, listed, sent, problems, said, key }: Given) {
   const { view } = read;
   const errors = problems.length === 0 ? null : summaryOf(problems);
   return {
     ...{ t, form: formWords, caseWords, said, errors, title: t.of(view.reference) },
     ...{ whole: `${caseAddress(view.reference)}/history`, revision: String(view.revision), key },
     ...{ about: { reference: about.reference, href: caseAddress(about.reference) } },
-    rows: factsOf(read, about),
+    rows: factsOf(read, { about, listed }),
     entries: view.history
       .filter(({ kind, type }) => kind === 'fact' && type !== 'breachFound')
       .map((each) => entryOf(read, each)),
@@ -64,20 +66,20 @@ export function reviewView({ read, choices, about, sent, problems, said, key }: 
   };
 }
 
-function factsOf({ view, workflow }: ReadCase, about: Given['about']) {
-  const { payload } = view.facts.filter(({ type }) => type === 'breachFound').at(-1) ?? {
-    payload: {},
-  };
-  const { declared, due, breachedOn } = payload as Readonly<Record<string, unknown>>;
+function factsOf({ view, workflow }: ReadCase, { about, listed }: Pick<Given, 'about' | 'listed'>) {
   const running = view.clocks.flatMap(({ name, status, due: by }) =>
     status === 'running' && by !== null
       ? [{ key: workflow.clocks.get(name)?.title ?? nameWords(name), value: t.by(dayWords(by)) }]
       : [],
   );
   return [
-    { key: t.facts.clock, value: about.clockTitle(String(declared)) },
-    { key: t.facts.due, value: dayWords(String(due)) },
-    { key: t.facts.on, value: dayWords(String(breachedOn)) },
+    ...(listed === null
+      ? []
+      : [
+          { key: t.facts.clock, value: about.clockTitle(listed.declared) },
+          { key: t.facts.due, value: dayWords(listed.breachedDue) },
+          { key: t.facts.on, value: dayWords(listed.breachedOn) },
+        ]),
     { key: t.facts.stage, value: nameWords(view.stage) },
     ...running,
   ];
