@@ -10,6 +10,8 @@ export interface BesideFilter {
   /** Number or key of the clock that it is about. */
   readonly clock?: string;
   readonly stage?: string;
+  /** Any of these. */
+  readonly stages?: readonly string[];
   readonly closed?: boolean;
   readonly owner?: string;
   readonly team?: string;
@@ -104,11 +106,12 @@ const COLUMN = {
 } as const;
 
 function narrow(query: SelectQueryBuilder<CaseFile>, filter: BesideFilter): void {
-  const { about, closed, clock, after } = filter;
+  const { about, closed, clock, after, stages } = filter;
   for (const [name, column] of Object.entries(COLUMN)) {
     const value = filter[name as keyof typeof COLUMN];
     if (value !== undefined) query.andWhere(`f.${column} = :${name}`, { [name]: value });
   }
+  if (stages !== undefined) query.andWhere('f.stage IN (:...stages)', { stages: [...stages, ''] });
   if (about !== undefined) query.andWhere('f.about_id = :about', { about });
   if (closed !== undefined) query.andWhere('f.closed = :closed', { closed: Number(closed) });
   if (clock !== undefined) {

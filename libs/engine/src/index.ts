@@ -67,9 +67,11 @@ export {
 export { type Wish } from './wishes.js';
 export { type Standing, standingOfClock, STANDINGS } from './standing.js';
 export { ListRefused, type Page } from './cursor.js';
-export { type FoundCase, type CaseQuery, searchCases } from './search-cases.js';
+export { type FoundCase, type CaseQuery, countCases, searchCases } from './search-cases.js';
 export { type NextDue, nextDue } from './next-due.js';
 export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
+export { type Count, countClocks } from './count-clocks.js';
+export { callingWorkflows, stuckCases } from './stuck.js';
 export { knowsAll } from './search-filters.js';
 export { rebuildSearch } from './rebuild-search.js';
 export { allocate, type Allocated, type Allocation } from './allocate.js';

@@ -13,6 +13,8 @@ import {
 } from './search-filters.js';
 import { textSql, type TextSql } from './search-text.js';
 import { NEXT_DUE_SQL, OPEN_SQL, standingSql } from './standing.js';
+import { countOf, type Count } from './count-clocks.js';
+import { onlyStuck } from './stuck.js';
 import type { ListedCase } from './worklist.js';
 
 /** A case that somebody found. Ids of people are `null` too when the reader may not know them. */
@@ -33,6 +35,10 @@ export interface FoundCase extends ListedCase {
 export interface CaseQuery extends CaseFilters {
   /** Part of a case's or matter's reference, of the officer's name or collar number, words of the allegation. */
   readonly text?: string;
+  /** Only those on nobody's desk. */
+  readonly unallocated?: boolean;
+  /** Only those of these workflows that are stuck, see `callingWorkflows`. */
+  readonly stuckIn?: readonly string[];
   readonly cursor?: string;
   readonly limit?: number;
 }
@@ -46,13 +52,7 @@ export async function searchCases(
 ): Promise<Page<FoundCase>> {
   const limit = limitOf(query.limit);
   const place = placeOf('cases', ['s'], query.cursor);
-  const matching = dataSource.manager
-    .createQueryBuilder(CaseFile, 'f')
-    .select('f.id', 'id')
-    .where('1 = 1');
-  onlyFoundBy(matching, person);
-  onlyAskedFor(matching, person, await lookedUp(dataSource, query));
-  if (query.text !== undefined) onlyWith(matching, person, await textSql(dataSource, query.text));
+  const matching = await matchingCases(dataSource, person, query);
   if (place !== null) matching.andWhere('f.id < :last', { last: place[0] });
   const found = await matching
     .orderBy('f.id', 'DESC')
@@ -63,6 +63,35 @@ export async function searchCases(
   const shown = rows.map(({ id }) => id);
   await recordListed(dataSource, shown, { reader: person, at: now });
   return { rows, next: page.next };
+}
+
+/** How many cases `searchCases` would find on all its pages, up to a number. */
+export async function countCases(
+  dataSource: DataSource,
+  person: Person,
+  { most, ...query }: Omit<CaseQuery, 'cursor' | 'limit'> & { readonly most: number },
+): Promise<Count> {
+  const matching = await matchingCases(dataSource, person, query);
+  const found = await matching.limit(most + 1).getRawMany();
+  return countOf(found.length, most);
+}
+
+async function matchingCases(
+  dataSource: DataSource,
+  person: Person,
+  query: CaseQuery,
+): Promise<SelectQueryBuilder<CaseFile>> {
+  const matching = dataSource.manager
+    .createQueryBuilder(CaseFile, 'f')
+    .select('f.id', 'id')
+    .where('1 = 1');
+  onlyFoundBy(matching, person);
+  onlyAskedFor(matching, person, await lookedUp(dataSource, query));
+  const { text, unallocated, stuckIn } = query;
+  if (text !== undefined) onlyWith(matching, person, await textSql(dataSource, text));
+  if (unallocated === true) matching.andWhere('f.owner_id IS NULL');
+  if (stuckIn !== undefined) onlyStuck(matching, stuckIn);
+  return matching;
 }
 
 /** A case that somebody finds, and whether they may know its people. */

@@ -1,7 +1,6 @@
 import { IsNull, LessThanOrEqual } from 'typeorm';
-import { verifyAll, type Mismatch, type OpenEngine } from '#libs/engine';
+import { stuckCases, verifyAll, type Mismatch, type OpenEngine } from '#libs/engine';
 import { CaseFile, Clock } from '#libs/persistence';
-import type { CompiledWorkflow } from '#libs/workflow-kit';
 import { daysBetween, londonDayOf } from '#libs/working-time';
 import { listDead, queueDepths, type QueueDepth } from './dead-letters.js';
 
@@ -101,18 +100,7 @@ const text = (value: unknown): string =>
 
 /** Cases that are open while nothing of theirs runs: nothing will ever call anybody to them. */
 async function checkStuck({ open }: Examined): Promise<Check> {
-  const query = open.dataSource.manager.createQueryBuilder(CaseFile, 'f');
-  // What lives elsewhere is judged to a data cut and runs on there.
-  query.where('f.closed = 0 AND f.judged_until IS NULL AND f.workflow IN (:...calling)', {
-    calling: open.laws
-      .all()
-      .filter(callsPeople)
-      .map(({ id }) => id),
-  });
-  const all = await query.getCount();
-  query.andWhere(`NOT EXISTS (SELECT 1 FROM clock k WHERE k.case_id = f.id
-    AND k.superseded_at IS NULL AND k.status <> 'ended')`);
-  const stuck = await query.orderBy('f.reference').take(LISTED).getMany();
+  const { open: all, stuck } = await stuckCases(open, LISTED);
   return {
     ...{ check: 'stuck', told: `${String(all)} open cases` },
     findings: stuck.map(({ reference, stage }) => ({
@@ -122,10 +110,6 @@ async function checkStuck({ open }: Examined): Promise<Check> {
     })),
   };
 }
-
-/** A workflow whose stages have clocks; where none has, a case may well be open while nothing runs. */
-const callsPeople = ({ clocks }: CompiledWorkflow): boolean =>
-  [...clocks.values()].some(({ by }) => by === 'stage');
 
 /** What has been due for longer than a worker takes to see it. */
 async function checkLag({ open: { dataSource, monitor, now } }: Examined): Promise<Check> {

@@ -125,6 +125,10 @@ export class ListedClockAnswer {
   @Text() standing!: string;
   @TextOrNull() verdict!: string | null;
   @DayOrNull() endedOn!: string | null;
+  /** What it counts: `working-days`, `days`, `months`. */
+  @TextOrNull() unit!: string | null;
+  /** The first day that does not count of the pause in which it is. */
+  @DayOrNull() pausedOn!: string | null;
   @TextOrNull() team!: string | null;
 }
 

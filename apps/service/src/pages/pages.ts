@@ -1,3 +1,9 @@
+import { AllocateController } from './allocate/allocate.controller.js';
+import { BoardController } from './board/board.controller.js';
+import { BoardFiguresController } from './board/figures.controller.js';
+import { BoardReader } from './board/board-reader.js';
+import { ListsController } from '../lists/lists.controller.js';
+import { DeskController } from '../cases/desk.controller.js';
 import { AboutController } from './about/about.controller.js';
 import { AdministrationController } from './administration/administration.controller.js';
 import { UpkeepController } from './administration/upkeep.controller.js';
@@ -13,6 +19,10 @@ import { ExplainDateController } from './explain-date/explain-date.controller.js
 import { FindCaseController } from './find-case/find-case.controller.js';
 import { HomeController } from './layout/home.controller.js';
 import { OpenCaseController } from './open-case/open-case.controller.js';
+import { AskForTimeController } from './ask-for-time/ask-for-time.controller.js';
+import { RequestPagesController } from './requests/requests.controller.js';
+import { RequestsController } from '../requests/requests.controller.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
 import { RecordEventController } from './record-event/record-event.controller.js';
 import { MyWorkController } from './my-work/my-work.controller.js';
 
@@ -31,7 +41,16 @@ export const PAGES = [
   AdministrationController,
   WorkflowsController,
   UpkeepController,
+  BoardController,
+  BoardFiguresController,
+  AllocateController,
+  ReviewsController,
+  RequestPagesController,
+  AskForTimeController,
 ];
 
 /** What pages ask: a reader of cases, and what answers programs, so that a page gives the same figures. */
-export const PAGE_PROVIDERS = [CaseReader, DurationsController, ForecastController, DoctorDesk];
+export const PAGE_PROVIDERS = [
+  ...[CaseReader, BoardReader, DoctorDesk],
+  ...[DurationsController, ForecastController, DeskController, ListsController, RequestsController],
+];

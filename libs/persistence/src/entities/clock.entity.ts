@@ -3,6 +3,8 @@ import { Field, Key } from '../columns.js';
 
 /** The current rows of clocks that have not ended: what worklists walk, in their order. */
 export const PAUSED_CLOCKS = "superseded_at IS NULL AND status = 'paused'";
+/** Milestones, reached ones too: a list of them goes by the day. */
+export const MILESTONES = "superseded_at IS NULL AND kind = 'milestone'";
 export const OPEN_CLOCKS = "superseded_at IS NULL AND status <> 'ended'";
 
 /**
@@ -14,6 +16,7 @@ export const OPEN_CLOCKS = "superseded_at IS NULL AND status <> 'ended'";
 @Index('ix_clock_case', ['case_id', 'superseded_at'])
 @Index('ix_clock_next', ['next_at'])
 @Index('ix_clock_open', ['due_at', 'key', 'case_id'], { where: OPEN_CLOCKS })
+@Index('ix_clock_milestone', ['due_at', 'key', 'case_id'], { where: MILESTONES })
 @Index('ix_clock_paused', ['due_at', 'key', 'case_id'], { where: PAUSED_CLOCKS })
 export class Clock {
   @Key('clock') id!: string;

@@ -1,6 +1,6 @@
 import { Table, TableIndex, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { RESTRICTED_CASES } from '../entities/case-file.entity.js';
-import { OPEN_CLOCKS, PAUSED_CLOCKS } from '../entities/clock.entity.js';
+import { MILESTONES, OPEN_CLOCKS, PAUSED_CLOCKS } from '../entities/clock.entity.js';
 import { column, key, type ColumnKind } from '../columns.js';
 
 /** `name kind` or `name kind?` (nullable), one a column. */
@@ -87,6 +87,7 @@ const TABLES: Readonly<Record<string, TableShape>> = {
       ix_clock_next: ['next_at'],
       ix_clock_open: ['due_at', 'key', 'case_id'],
       ix_clock_paused: ['due_at', 'key', 'case_id'],
+      ix_clock_milestone: ['due_at', 'key', 'case_id'],
     },
   },
   verdict: {
@@ -138,6 +139,7 @@ const PARTIAL: Readonly<Record<string, { readonly where: string }>> = {
   ix_case_file_restricted: { where: RESTRICTED_CASES },
   ix_clock_open: { where: OPEN_CLOCKS },
   ix_clock_paused: { where: PAUSED_CLOCKS },
+  ix_clock_milestone: { where: MILESTONES },
 };
 
 function tableOf(name: string, shape: TableShape): Table {

@@ -26,6 +26,13 @@ export interface ReadCase extends Shown {
   readonly today: LegalDay;
 }
 
+/** The case that another is about. */
+export interface About {
+  readonly id: string;
+  readonly reference: string;
+  readonly clockTitle: (declared: string) => string;
+}
+
 /** What there is around a case. */
 export interface Around {
   readonly matter: Pick<Matter, 'reference' | 'kind' | 'came_to_attention_on'>;
@@ -57,6 +64,20 @@ export class CaseReader {
 
   choices(me: Identity, reference: string): Promise<readonly Choice[]> {
     return this.desk.choices(me, reference);
+  }
+
+  /** The case that a review or a request is about: its reference, and what its clocks are called. */
+  async about({ view }: ReadCase): Promise<About> {
+    const { manager } = this.open.dataSource;
+    const file = await manager.findOneByOrFail(CaseFile, { id: view.about ?? view.id });
+    const { workflow } = this.open.laws.of(file.workflow, file.version);
+    const titles = [...workflow.clocks.values()].map(({ id, title }): [string, string] => [
+      id,
+      `${title} (${id})`,
+    ]);
+    const byNumber = new Map(titles);
+    const { id, reference } = file;
+    return { id, reference, clockTitle: (declared) => byNumber.get(declared) ?? declared };
   }
 
   async around(me: Identity, { view }: ReadCase): Promise<Around> {

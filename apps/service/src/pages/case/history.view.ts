@@ -44,7 +44,8 @@ export function decisionsView(read: ReadCase) {
   return { ...headOf(read, 'decisions'), entries: decided.map((entry) => entryOf(read, entry)) };
 }
 
-function entryOf(read: ReadCase, entry: Entry) {
+/** An entry of the history in words. */
+export function entryOf(read: ReadCase, entry: Entry) {
   const { seq, kind, actor, role, reasons } = entry;
   const payload = JSON.parse(entry.payload) as Record<string, unknown>;
   const recordedOn = londonDayOf(entry.recorded_at as Instant);
@@ -52,7 +53,10 @@ function entryOf(read: ReadCase, entry: Entry) {
     ...{ seq, kind, reasons, what: whatOf(entry, payload) },
     on: dayWords(entry.occurred_on),
     recorded: recordedOn === entry.occurred_on ? null : dayWords(recordedOn),
-    by: kind === 'firing' ? t.by : `${personIn(read, actor)} (${nameWords(role).toLowerCase()})`,
+    by:
+      kind === 'firing' || role === 'engine'
+        ? t.by
+        : `${personIn(read, actor)} (${nameWords(role).toLowerCase()})`,
     carried: carriedRows(pickedOf(kind, payload), read.people),
     changes: kind === 'correction' ? changesIn(read, payload) : [],
   };

@@ -1,9 +1,10 @@
 import type { Choice, FoundCase, ListedBeside } from '#libs/engine';
 import { daysBetween } from '#libs/working-time';
 import { allegationsIn } from '../../matters/allegations.js';
-import { caseAddress } from '../layout/address.js';
+import { caseAddress, requestAddress, reviewAddress } from '../layout/address.js';
 import { dayWords } from '../layout/days.en.js';
 import { nameWords, pathWords, stageWords, unmetWords } from '../layout/stage-words.js';
+import { askWords } from '../ask-for-time/ask-for-time.en.js';
 import { headOf, personIn } from './case-head.view.js';
 import { roadsOf } from './case-pictures.js';
 import type { Around, ReadCase } from './case-reader.js';
@@ -32,6 +33,10 @@ export function overviewView({ read, around, choices, picture, recorded }: Given
       ...{ text: nameWords(name), href: `${caseAddress(view.reference)}/pictures/${name}` },
     })),
     way: wayOf(read),
+    askForTime:
+      workflow.definition.requestsDecidedIn === undefined || view.pseudonymous
+        ? null
+        : { href: `${caseAddress(view.reference)}/ask-for-time`, text: askWords.link },
     running: runningClocks(read).map((clock) => clockRow(read, clock)),
     allegations: allegationsIn(view.facts).map(allegationRow),
     people: peopleOf(read),
@@ -121,7 +126,8 @@ const linkedRow = (found: FoundCase) => ({
   ...{ stage: stageWords(found.stage), officer: found.officerReference },
 });
 
-const besideRow = ({ reference, stage, due }: ListedBeside) => ({
-  ...{ reference, href: caseAddress(reference), stage: nameWords(stage) },
-  due: due === null ? null : dayWords(due),
+const besideRow = (row: ListedBeside) => ({
+  ...{ reference: row.reference, stage: nameWords(row.stage) },
+  href: ('breachedDue' in row ? reviewAddress : requestAddress)(row.reference),
+  due: row.due === null ? null : dayWords(row.due),
 });

@@ -3,6 +3,7 @@ import type { OpenEngine } from '#libs/engine';
 import { dayView } from '../form/fields.view.js';
 import type { FormProblem } from '../form/payload-form.js';
 import { textIn, type Sent } from '../form/sent.js';
+import { stagesOf } from '../layout/procedure.js';
 import { nameWords, pathWords } from '../layout/stage-words.js';
 import { durationsWords } from './durations.en.js';
 
@@ -70,12 +71,6 @@ const metrics = (laws: Laws): Item[] => [
   ...stagesOf(laws).map((path) => ({ value: `stage:${path}`, text: t.stage(pathWords(path)) })),
   ...duties(laws).map(({ value, text }) => ({ value: `clock:${value}`, text })),
 ];
-
-/** The roads of the procedure. */
-function stagesOf(laws: Laws): string[] {
-  const [first] = Object.values(laws.newest('misconduct').machine.root.states);
-  return Object.values(first?.states ?? {}).map(({ path }) => path.join('.'));
-}
 
 const duties = (laws: Laws): Item[] =>
   [...laws.newest('misconduct').clocks.values()]

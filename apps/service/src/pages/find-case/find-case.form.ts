@@ -1,11 +1,9 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { emptyIsNone } from '../form/empty-is-none.js';
 
 const NAME = 200;
 const CURSOR = 2_000;
-
-const emptyIsNone = ({ value }: { readonly value: unknown }): unknown =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value;
 
 /** What is looked for, as it stands in the address. */
 export class FindCaseQuery {

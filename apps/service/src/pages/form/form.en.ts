@@ -17,6 +17,7 @@ const LABELS: Readonly<Record<string, string>> = {
   interview: 'Short name of the interview',
   standards: 'Standards of Professional Behaviour',
   months: 'Months that the warning lasts, if not 24',
+  reasonCode: 'Main reason',
   cameToAttentionOn: 'Day it came to attention',
   matterKind: 'Kind of matter',
   rankGroup: 'The officer is',

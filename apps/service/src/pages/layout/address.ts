@@ -5,5 +5,12 @@ export const addressOf = (query: object, changes: object = {}): string => {
   return new URLSearchParams(Object.fromEntries(texts) as Record<string, string>).toString();
 };
 
-/** The address of a case. */
-export const caseAddress = (reference: string): string => `/cases/${encodeURIComponent(reference)}`;
+const under =
+  (root: string) =>
+  (reference: string): string =>
+    `/${root}/${encodeURIComponent(reference)}`;
+
+/** The addresses of a case, of the review of a breach, of a request. */
+export const caseAddress = under('cases');
+export const reviewAddress = under('reviews');
+export const requestAddress = under('requests');

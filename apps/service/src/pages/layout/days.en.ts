@@ -9,6 +9,12 @@ export function dayWords(day: string): string {
   return `${String(Number(date))} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }
 
+/** A month (`2026-11`) as it is written: November 2026. */
+export function monthWords(of: string): string {
+  const [year = '', month = ''] = of.split('-');
+  return `${MONTHS[Number(month) - 1] ?? month} ${year}`;
+}
+
 /** So many of something: 1 day, 2 days. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${String(count)} ${count === 1 ? one : many}`;

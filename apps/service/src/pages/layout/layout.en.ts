@@ -16,6 +16,9 @@ export const layoutWords = {
   next: 'Next page',
   navigation: {
     myWork: 'My work',
+    board: 'Board',
+    reviews: 'Reviews',
+    requests: 'Requests',
     cases: 'Cases',
     durations: 'Durations',
     administration: 'Administration',

@@ -25,8 +25,14 @@ const COUNTING_ROLES = [
   'auditor',
 ];
 
+/** Roles that look after the work of others. */
+export const OVERSEEING_ROLES = ['supervisor', 'appropriate-authority', 'administrator'] as const;
+
 const ENTRIES: readonly Entry[] = [
+  { word: 'board', href: '/board', roles: OVERSEEING_ROLES },
   { word: 'myWork', href: '/my-work', roles: WORKING_ROLES },
+  { word: 'reviews', href: '/reviews', roles: [...WORKING_ROLES, 'administrator'] },
+  { word: 'requests', href: '/requests', roles: [...WORKING_ROLES, 'administrator'] },
   { word: 'cases', href: '/cases', roles: READING_ROLES },
   { word: 'durations', href: '/durations', roles: COUNTING_ROLES },
   { word: 'administration', href: '/administration', roles: ['administrator', 'auditor'] },

@@ -1,15 +1,12 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { emptyIsNone } from '../form/empty-is-none.js';
 
 /** How the clock stands that is due first. */
 export const WANTED = ['late', 'at-risk', 'in-time'] as const;
 
 const NAME = 200;
 const CURSOR = 2_000;
-
-/** A choice of a form that was left open. */
-const emptyIsNone = ({ value }: { readonly value: unknown }): unknown =>
-  value === '' ? undefined : value;
 
 /** What is asked for, as it stands in the address. */
 export class MyWorkQuery {

@@ -3,6 +3,7 @@ import { londonDayOf, type Instant } from '#libs/working-time';
 import { addressOf, caseAddress } from '../layout/address.js';
 import { dayWords } from '../layout/days.en.js';
 import { leftUntil } from '../layout/left.js';
+import { stagesOf } from '../layout/procedure.js';
 import { nameWords, stageWords } from '../layout/stage-words.js';
 import { myWorkWords as t } from './my-work.en.js';
 import { WANTED, type MyWorkQuery } from './my-work.form.js';
@@ -53,10 +54,3 @@ const identified = (row: FoundCase) => ({
 });
 
 const idleRow = (row: FoundCase) => identified(row);
-
-/** The roads of the procedure, as a stage may be asked for. */
-const stagesOf = (laws: OpenEngine['laws']): string[] => {
-  const { machine } = laws.newest('misconduct');
-  const [first] = Object.values(machine.root.states);
-  return Object.values(first?.states ?? {}).map(({ path }) => path.join('.'));
-};

@@ -1,0 +1,43 @@
+import type { FormProblem } from '../form/payload-form.js';
+import { listIn, textIn, type Sent } from '../form/sent.js';
+import { allocateWords as t } from './allocate.en.js';
+
+/** Fields that say whose desk. */
+export const DESK = ['owner', 'team', 'supervisor'] as const;
+const PEOPLE = ['owner', 'supervisor'] as const;
+
+/** As many rows as a page of the board has, a few times over. */
+const MOST = 200;
+/** As the engine asks of a staff number. */
+const STAFF_NUMBER = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
+
+/** Which cases go to which desk. */
+export interface AllocateForm {
+  readonly cases: string[];
+  readonly desk: Partial<Record<(typeof DESK)[number], string>>;
+  readonly reasons: string;
+  readonly problems: readonly FormProblem[];
+}
+
+/** The form as it was sent, and everything that is wrong with it. */
+export function readAllocateForm(sent: Sent): AllocateForm {
+  const cases = [...new Set(listIn(sent, 'cases'))].filter((each) => each !== '');
+  const given = DESK.map((name) => [name, textIn(sent, name)] as const);
+  const desk = Object.fromEntries(given.filter(([, text]) => text !== ''));
+  const problems = [
+    ...casesProblems(cases),
+    ...(Object.keys(desk).length === 0 ? [{ field: 'owner', text: t.problems.noDesk }] : []),
+    ...PEOPLE.flatMap((field) => {
+      const text = textIn(sent, field);
+      const wrong = text !== '' && !STAFF_NUMBER.test(text);
+      return wrong ? [{ field, text: t.problems.person(t[field]) }] : [];
+    }),
+  ];
+  return { cases, desk, reasons: textIn(sent, 'reasons'), problems };
+}
+
+/** What is wrong with the choice of cases alone. */
+export function casesProblems(cases: readonly string[]): FormProblem[] {
+  if (cases.length === 0) return [{ field: null, text: t.problems.noCases }];
+  return cases.length > MOST ? [{ field: null, text: t.problems.tooMany(MOST) }] : [];
+}

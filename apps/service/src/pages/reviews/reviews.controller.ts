@@ -1,0 +1,172 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { v7 as newId } from 'uuid';
+import { findablePage, listReviews, OPEN_ENGINE, StaleCase, type OpenEngine } from '#libs/engine';
+import { Me, SignedIn, type Identity } from '#libs/identity';
+import { readerOf } from '../../cases/acting.js';
+import { CaseDesk } from '../../cases/case-desk.js';
+import { CaseReader, type ReadCase } from '../case/case-reader.js';
+import { refusalOf } from '../form/refusal.js';
+import type { FormProblem } from '../form/payload-form.js';
+import { textIn, type Sent } from '../form/sent.js';
+import { reviewAddress } from '../layout/address.js';
+import { revisionIn } from '../record-event/record-event.form.js';
+import { goTo, showPage } from '../rendering.js';
+import { reviewsWords as t } from './reviews.en.js';
+import {
+  fieldsToWrite,
+  LISTS,
+  readReviewForm,
+  REASONS_NEEDED,
+  ReviewListQuery,
+  type Act,
+} from './reviews.form.js';
+import { reviewsView, reviewView } from './reviews.view.js';
+
+const ROWS = 50;
+const WRONG = 422;
+
+/** What a second person does with a review. */
+const DECISIONS: Readonly<Record<string, { readonly type: string; readonly done: string }>> = {
+  'sign-off': { type: 'reviewSignedOff', done: 'signed-off' },
+  return: { type: 'reviewReturned', done: 'returned' },
+};
+
+/** Breach reviews: to write, and to be signed off by somebody else. */
+@ApiExcludeController()
+@Controller('reviews')
+@SignedIn()
+export class ReviewsController {
+  constructor(
+    private readonly cases: CaseReader,
+    private readonly desk: CaseDesk,
+    @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
+  ) {}
+
+  @Get()
+  async list(
+    @Me() me: Identity,
+    @Query() { list = 'to-write', cursor }: ReviewListQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const filter = { closed: false, stages: LISTS[list] };
+    const paged = { list: `reviews-${list}`, limit: ROWS };
+    const page = await findablePage(
+      ...([this.open, readerOf(me)] as const),
+      cursor === undefined ? paged : { ...paged, cursor },
+      (rest) => listReviews(this.open, { ...filter, ...rest }),
+    );
+    const model = reviewsView(list, page, { laws: this.open.laws, now: this.open.now() });
+    await showPage(reply, { template: 'reviews/reviews.njk', title: t.title, model });
+  }
+
+  @Get(':reference')
+  async show(
+    @Me() me: Identity,
+    @Param('reference') reference: string,
+    @Query('done') done: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const read = await this.review(me, reference);
+    const said = typeof done === 'string' && Object.hasOwn(t.done, done) ? t.done[done] : null;
+    await this.page(me, read, reply, { sent: {}, problems: [], said: said ?? null });
+  }
+
+  @Post(':reference')
+  @HttpCode(200)
+  async submit(
+    @Me() me: Identity,
+    @Param('reference') reference: string,
+    @Body() sent: Sent,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const read = await this.review(me, reference);
+    const { acts, problems, done } = actsIn(read, sent);
+    const refused = problems.length > 0 ? problems : await this.put(me, read, { sent, acts });
+    if (refused.length === 0) return goTo(reply, `${reviewAddress(reference)}?done=${done}`);
+    // What was recorded before the refusal stands: it is read anew.
+    const now = await this.review(me, reference);
+    await this.page(me, now, reply, { sent, problems: refused, said: null });
+  }
+
+  /** Records one event after the other; gives what the engine says against one of them. */
+  private async put(
+    me: Identity,
+    read: ReadCase,
+    { sent, acts }: { readonly sent: Sent; readonly acts: readonly Act[] },
+  ): Promise<readonly FormProblem[]> {
+    const key = textIn(sent, 'key') || newId();
+    const { id, stage } = read.view;
+    const { explanation, plan } = fieldsToWrite(read.workflow, stage);
+    let revision = revisionIn(sent, read);
+    try {
+      for (const act of acts) {
+        const asking = { me, key: `${key}:${act.type}` };
+        const body = { ...act, occurredOn: read.today };
+        const { cases } = await this.desk.record([{ id, revision }], body, asking);
+        revision = cases[0]?.revision ?? revision;
+      }
+      return [];
+    } catch (error) {
+      if (error instanceof StaleCase) return [{ field: null, text: t.problems.changed }];
+      return refusalOf(error, [...explanation, ...plan]);
+    }
+  }
+
+  private async page(
+    me: Identity,
+    read: ReadCase,
+    reply: FastifyReply,
+    shown: {
+      readonly sent: Sent;
+      readonly problems: readonly FormProblem[];
+      readonly said: string | null;
+    },
+  ): Promise<void> {
+    const { reference } = read.view;
+    const choices = await this.cases.choices(me, reference);
+    const about = await this.cases.about(read);
+    const all = await listReviews(this.open, { about: about.id });
+    const listed = all.find(({ id }) => id === read.view.id) ?? null;
+    const model = reviewView({ ...shown, read, choices, about, listed, key: newId() });
+    const status = shown.problems.length === 0 ? 200 : WRONG;
+    await showPage(reply, {
+      template: 'reviews/review.njk',
+      title: t.of(reference),
+      model,
+      status,
+    });
+  }
+
+  private async review(me: Identity, reference: string): Promise<ReadCase> {
+    const read = await this.cases.read(me, reference);
+    if (read.workflow.duties.has('reviewSignedOff')) return read;
+    throw new NotFoundException('There is no such review.');
+  }
+}
+
+/** What was sent: a review that is written, or what a second person makes of it. */
+function actsIn({ view, workflow }: ReadCase, sent: Sent) {
+  const step = textIn(sent, 'step');
+  const decision = Object.hasOwn(DECISIONS, step) ? DECISIONS[step] : undefined;
+  if (decision === undefined) {
+    return { ...readReviewForm(workflow, view.stage, sent), done: 'written' };
+  }
+  const { type, done } = decision;
+  const reasons = textIn(sent, 'reasons');
+  const unsaid = reasons === '' && workflow.duties.get(type)?.reasons === 'required';
+  const act: Act = { type, payload: {}, ...(reasons === '' ? {} : { reasons }) };
+  return { acts: [act], problems: unsaid ? [REASONS_NEEDED] : [], done };
+}
