@@ -4,6 +4,7 @@ import {
   AskedWrong,
   forecastDuties,
   onlyOf,
+  publishedForecast,
   readIntervals,
   toldOf,
   type Forecasts,
@@ -34,6 +35,7 @@ export class ForecastController {
     const by = group === undefined ? {} : { groupBy: group };
     const found = forecastDuties(intervals, { asAt, knownBy, minimum, ...by });
     const mine = await this.foundBy(me, found);
+    if (query.publish === true) return publishedForecast(mine);
     await this.recordShown(me, mine, limit);
     return toldOf(mine, limit);
   }

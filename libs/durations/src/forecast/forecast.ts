@@ -5,6 +5,7 @@ import {
   type TooFew,
 } from '#libs/statistics';
 import { addDays, type LegalDay } from '#libs/working-time';
+import { isSmall, PUBLISHED, unlessSmall } from '../answers/publish.js';
 import type { ClockInterval } from './clock-interval.js';
 import { isMet, type KnownBy, knownOn, observationOf, type Standing } from './known.js';
 
@@ -152,6 +153,23 @@ export const onlyOf = (
   lateAlready: lateAlready.filter(({ interval }) => isOf(interval.caseId)),
 });
 
+/** As `toldOf`, for publication: no duty by itself, and no number, or difference of two, from 1 to 4. */
+export function publishedForecast(found: Forecasts) {
+  const told = toldOf(found, 0);
+  const all = { due: told.running, notSaid: told.notSaid };
+  const horizons: Horizon[] = [];
+  for (const each of told.horizons.toReversed()) {
+    const next = horizons[0] ?? all;
+    const steps = [each.due, each.notSaid, next.due - each.due, next.notSaid - each.notSaid];
+    if (!steps.some(isSmall)) horizons.unshift(each);
+  }
+  return {
+    ...{ asAt: told.asAt, running: unlessSmall(told.running), horizons, duties: told.duties },
+    ...{ lateAlready: unlessSmall(told.lateAlready), notSaid: unlessSmall(told.notSaid) },
+    notes: [PUBLISHED],
+  };
+}
+
 /** A forecast as it is told: the first duties of it, and what is to be expected of all. */
 export function toldOf(found: Forecasts, limit: number) {
   const { asAt, duties, lateAlready } = found;
@@ -160,6 +178,7 @@ export function toldOf(found: Forecasts, limit: number) {
     notSaid: duties.filter(({ said }) => said === null).length,
     horizons: horizonsOf(found),
     duties: duties.slice(0, limit).map(toldDuty),
+    notes: [] as string[],
   };
 }
 

@@ -148,8 +148,8 @@ export const durationsWords = {
   late: {
     title: 'What will be late',
     lead: 'Every duty that runs, the likeliest to be late first. The probability is that of duties of its kind that lasted as long as this one has.',
-    counts: (running: number, late: number, notSaid: number): string =>
-      `${String(running)} duties run and are not late; ${String(late)} are late already; of ${String(notSaid)} there are too few like them to say.`,
+    counts: (running: string, late: string, notSaid: string): string =>
+      `${running} duties run and are not late; ${late} are late already; of ${notSaid} there are too few like them to say.`,
     horizons: 'Breaches to expect',
     horizonColumns: {
       within: 'Within',
