@@ -37,6 +37,7 @@ export function durationsView({ asked, answer, backlog, flow, duties, clocks, ti
       clocks: clocks.groups.map((each) => inTimeRow(each, titles.get(each.group) ?? each.group)),
     },
     figures: `/v1/durations/survival?${addressOf(asked)}`,
+    file: `/durations/times.csv?${fileOf(asked)}`,
     late: `/durations/late?${addressOf(clockOf(asked))}`,
   };
 }
@@ -44,6 +45,13 @@ export function durationsView({ asked, answer, backlog, flow, duties, clocks, ti
 /** A clock that is timed is also asked whether it will be late. */
 export const clockOf = ({ metric = '' }: Asked): Pick<Asked, 'clock'> =>
   metric.startsWith('clock:') ? { clock: metric.slice('clock:'.length) } : {};
+
+/** The address as the page has it: a day in three parts. */
+function fileOf({ asAt, ...asked }: Asked): string {
+  const [year, month, day] = asAt?.split('-') ?? [];
+  const parts = { 'asAt-day': day, 'asAt-month': month, 'asAt-year': year };
+  return addressOf(asked, asAt === undefined ? {} : parts);
+}
 
 const NINTH = 0.9;
 
@@ -53,10 +61,20 @@ function timesRow({ finalised, open, closedOnly, survival }: Answer['groups'][nu
   return {
     ...{ finalised: countText(finalised), open: countText(open) },
     closed: daysText(closedOnly?.median ?? null, finalised === null ? keptBack : nothing),
-    estimate: survival === null ? null : limitedText({ ...survival, estimate: survival.median }),
+    estimate: survival === null ? null : estimateText(survival),
     ninth: ninth === null ? null : limitedText(ninth),
   };
 }
+
+/** The median; where its limits are none or meet, why. */
+function estimateText({ median, lower, upper, because }: Survival) {
+  if (because === null) return limitedText({ estimate: median, lower, upper });
+  const isKept = because === 'too-few-to-publish';
+  const limits = t.times.because[because] ?? because;
+  return isKept ? { estimate: limits, limits: null } : { estimate: daysText(median), limits };
+}
+
+type Survival = NonNullable<Answer['groups'][number]['survival']>;
 
 type Limited = Readonly<Record<'estimate' | 'lower' | 'upper', number | null>>;
 
@@ -81,7 +99,9 @@ function comparedWords(logRank: Answer['logRank']): string | null {
 const backlogView = ({ asAt, unit, groups }: Backlog, nameOf: (group: string) => string) => ({
   ...{ heading: t.backlog.heading(dayWords(asAt)), caption: t.backlog.caption(t.units[unit]) },
   rows: groups.map(({ group, open, ages }) => ({
-    ...{ name: nameOf(group), open, median: daysText(ages.median), oldest: daysText(ages.oldest) },
+    ...{ name: nameOf(group), open: countText(open) },
+    median: daysText(ages.median, t.times.keptBack),
+    oldest: daysText(ages.oldest, t.times.keptBack),
   })),
 });
 
