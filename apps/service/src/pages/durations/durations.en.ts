@@ -147,6 +147,8 @@ export const durationsWords = {
     describes: 'The table below has every figure.',
     frame: 'Flow by quarter',
     table: 'Quarter by quarter',
+    published:
+      'Quarters with a small number are shown with their financial year, and small years together.',
     lead: (n: number): string => `The last ${String(n)} quarters in which anything began or ended.`,
     count: 'Number',
     columns: {

@@ -22,15 +22,18 @@ export interface Found {
 /** What the page of times shows of its answers. */
 export function durationsView({ asked, answer, backlog, flow, duties, clocks, titles }: Found) {
   const nameOf = (group: string): string => groupWords(answer.by, group, titles);
+  const isPublished = asked.publish === 'true';
   return {
     ...{ definition: answer.definition, asAt: asAtWords(answer), notes: answer.notes },
     leftOut: answer.leftOut.map(({ n, why }) => t.times.leftOut(n, why)),
     timesCaption: t.times.caption(t.units[answer.unit]),
     times: answer.groups.map((each) => ({ name: nameOf(each.group), ...timesRow(each) })),
     compared: comparedWords(answer.logRank),
-    drawn: curvesView(answer, nameOf),
+    // Each step of a curve is a case; with fewer steps it would be another curve.
+    drawn: isPublished ? { said: null, curves: [] } : curvesView(answer, nameOf),
+    cases: !isPublished,
     backlog: backlogView(backlog, nameOf),
-    flow: flowView(flow),
+    flow: flowView(flow, isPublished),
     inTime: {
       definition: duties.definition,
       rows: duties.groups.map((each) => inTimeRow(each, t.inTime.all)),
@@ -60,7 +63,7 @@ function timesRow({ finalised, open, closedOnly, survival }: Answer['groups'][nu
   const { nothing, keptBack } = t.times;
   return {
     ...{ finalised: countText(finalised), open: countText(open) },
-    closed: daysText(closedOnly?.median ?? null, finalised === null ? keptBack : nothing),
+    closed: daysText(closedOnly?.median ?? null, finalised === 0 ? nothing : keptBack),
     estimate: survival === null ? null : estimateText(survival),
     ninth: ninth === null ? null : limitedText(ninth),
   };
@@ -108,7 +111,7 @@ const backlogView = ({ asAt, unit, groups }: Backlog, nameOf: (group: string) =>
 /** Quarters that there is room for. */
 const MOST_QUARTERS = 12;
 
-function flowView({ periods }: Flow) {
+function flowView({ periods }: Flow, isPublished: boolean) {
   const rows = periods.slice(-MOST_QUARTERS);
   const { title, describes: description, count, columns } = t.flow;
   const svg = flowChart({
@@ -118,7 +121,7 @@ function flowView({ periods }: Flow) {
     bars: rows,
     words: { count, ...columns },
   });
-  return { rows, svg, lead: t.flow.lead(rows.length) };
+  return { rows, svg, lead: isPublished ? t.flow.published : t.flow.lead(rows.length) };
 }
 
 const inTimeRow = ({ current, calledOff }: InTimeReturn['groups'][number], name: string) => ({
