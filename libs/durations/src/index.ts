@@ -27,6 +27,7 @@ export {
   type ForecastOptions,
   type Forecasts,
   forecastDuties,
+  forecastInTurns,
   onlyOf,
   publishedForecast,
   toldOf,

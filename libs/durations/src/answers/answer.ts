@@ -1,6 +1,7 @@
 import { type Curve, aalenJohansen, grouped, logRank } from '#libs/statistics';
 import { sentenceOf } from '../sentence.js';
 import type { DurationStore } from '../store/store.js';
+import { turn } from '../turns.js';
 import type { Answer, AnswerGroup, OutcomeShare, Question } from './answer-shape.js';
 import { lastDay } from './cases-sql.js';
 import { closedOnly, publishedOnly } from './closed-only.js';
@@ -27,9 +28,7 @@ export async function answer(
   const spans = alike ? await countsOf(store, { ...asked, clustered: true }) : counts;
   const usable = (publish ? withOtherWaysOut(spans) : spans).filter(isUsable);
   const clustered = alike && hasClusters(usable);
-  const groups = [...grouped(usable, ({ grp }) => grp)].map(([group, own]) =>
-    groupOf(group, own, question, clustered),
-  );
+  const groups = await groupsOf(usable, question, clustered);
   const compared = groups.length > 1 ? logRank(usable.filter(isReceived).map(observed)) : null;
   return published(question, {
     definition: sentenceOf(definition),
@@ -66,6 +65,20 @@ const hasClusters = (spans: readonly Usable[]): boolean => {
   const matters = grouped(spans, ({ cluster }) => cluster);
   return [...matters.values()].some((own) => sum(own) > 1);
 };
+
+/** Each group on its own; between two, whoever waits has their turn. */
+async function groupsOf(
+  spans: readonly Usable[],
+  question: Question,
+  clustered: boolean,
+): Promise<readonly AnswerGroup[]> {
+  const groups: AnswerGroup[] = [];
+  for (const [group, own] of grouped(spans, ({ grp }) => grp)) {
+    groups.push(groupOf(group, own, question, clustered));
+    await turn();
+  }
+  return groups;
+}
 
 function groupOf(
   group: string,

@@ -7,6 +7,8 @@ export const processWords = {
       `${String(cases)} cases went ${String(ways)} ways, step by step; from first to last fact so far half took up to ${median} days.`,
     leftOut: (n: number | null): string =>
       `Left out are ${n === null ? 'a few' : String(n)} cases whose way too few went to publish it.`,
+    first: (n: number, all: number): string =>
+      `The first ${String(n)} of ${String(all)}; the file of /v1/process has them all.`,
     noMedian: 'not told',
     map: 'What followed what',
     drawn: (n: number, all: number): string =>

@@ -9,8 +9,8 @@ const t = processWords.process;
 type Found = Awaited<ReturnType<ExportsController['process']>>;
 type Edge = Found['edges'][number];
 
-/** Moves that a map of has room for, and rows of each table. */
-const [MOST_MOVES, MOST_ROWS] = [24, 40];
+/** Moves that a map has room for, rows of the table of all moves, and of each other table. */
+const [MOST_MOVES, MOST_ROWS, FIRST_ROWS] = [24, 40, 10];
 
 /** What the page of the process shows: a map, and everything in it as tables. */
 export async function processView(found: Found) {
@@ -22,16 +22,17 @@ export async function processView(found: Found) {
     map: edges.length === 0 ? null : await mapOf(found),
     drawn: edges.length > MOST_MOVES ? t.drawn(MOST_MOVES, edges.length) : null,
     edges: edges.slice(0, MOST_ROWS).map(edgeRow),
-    variants: variants.slice(0, MOST_ROWS).map((each) => ({
+    firstWays: variants.length > FIRST_ROWS ? t.first(FIRST_ROWS, variants.length) : null,
+    variants: variants.slice(0, FIRST_ROWS).map((each) => ({
       steps: each.steps.map(nameWords).join(' → '),
       ...{ cases: each.cases, median: daysText(each.duration.median, t.noMedian) },
     })),
-    again: again.slice(0, MOST_ROWS).map(({ activity, casesRepeating, repeats }) => ({
+    again: again.slice(0, FIRST_ROWS).map(({ activity, casesRepeating, repeats }) => ({
       ...{ activity: nameWords(activity), casesRepeating, repeats },
     })),
     reworked: t.reworked(casesReworked),
     bottlenecks: bottlenecks
-      .slice(0, MOST_ROWS)
+      .slice(0, FIRST_ROWS)
       .map((each) => ({ ...edgeRow(each), share: percent(each.share) })),
   };
 }
