@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedDemonstration } from '#libs/demonstration';
 import { temporaryFolder } from '#libs/testing';
@@ -110,5 +112,66 @@ describe('An analyst at a browser', () => {
       /23 November 2026: \d+ duties run .*30 days.*give or take.*CM-?\S* .* \(CK-\d+\) .*(%|too few to say)/,
     );
     expect(await analyst.faultsOf('durations-late')).toEqual([]);
+  });
+
+  it.each([{ script: true }, { script: false }])(
+    'sees which ways cases went: a map, each move as a table too, JavaScript: $script',
+    async ({ script }) => {
+      const { page, reads, faultsOf } = script ? analyst : await pages.signIn('ANA-1', { script });
+      await page.goto(`${pages.door.baseUrl}/durations`);
+      await page.click('nav >> text=The ways cases went');
+      await page.selectOption('#workflow', 'misconduct');
+      await page.click('button:has-text("Show")');
+
+      const { body } = await pages.door.as('ANA-1').get('/v1/process?workflow=misconduct');
+      const edges = Reflect.get(body, 'edges') as { readonly count: number }[];
+      expect(await reads()).toMatch(/50 cases went \d+ ways.*24 most frequent of \d+ moves/);
+      expect(await page.locator('.app-picture svg[role="img"] desc').innerHTML()).toMatch(
+        new RegExp(`: ${String(edges[0]!.count)} times, median [\\d.]+ days`),
+      );
+      await page.click('summary:has-text("Every move as a table")');
+      expect(await page.locator('details[open] tbody tr').count()).toBe(Math.min(40, edges.length));
+      expect(await (script ? faultsOf('durations-process') : [])).toEqual([]);
+    },
+  );
+
+  it('asks what another length would have changed, and is told what a length is', async () => {
+    await analyst.goes('/durations/what-if');
+    await analyst.page.selectOption('#clock', 'CK-23');
+    await analyst.page.fill('#length', 'many');
+    await analyst.page.click('button:has-text("Show")');
+    expect(await analyst.reads()).toContain('Length must be a whole number, such as 20');
+    await analyst.page.fill('#length', '5');
+    await analyst.page.click('button:has-text("Show")');
+
+    const { body } = await pages.door.as('ANA-1').get('/v1/durations/what-if?clock=CK-23&length=5');
+    const [runs, differ] = ['runs', 'differ'].map((part) => Number(Reflect.get(body, part)));
+    expect(differ).toBeGreaterThan(0);
+    expect(await analyst.reads()).toContain(
+      `Of ${String(runs)} runs ${String(differ)} would have come to another verdict.`,
+    );
+    expect(await analyst.faultsOf('durations-what-if')).toEqual([]);
+  });
+
+  it('takes figures away for publication: no small number on the page or in the file', async () => {
+    await analyst.goes('/durations?by=severity&asAt-day=1&asAt-month=9&asAt-year=2026');
+    await analyst.page.selectOption('#publish', 'true');
+    await analyst.page.click('button:has-text("Show")');
+    const said = await analyst.reads();
+    const [downloaded] = await Promise.all([
+      analyst.page.waitForEvent('download'),
+      analyst.page.click('text=These times (CSV)'),
+    ]);
+    const file = readFileSync(await downloaded.path(), 'utf8');
+    const rows = parse<Record<string, string>>(file, { columns: true });
+
+    expect(said).toMatch(/kept back.*Numbers from 1 to 4 are kept back/);
+    expect(said).not.toMatch(/Curves|process mining|nothing ended/);
+    expect(rows.map((row) => row['as_at'])).toContain('2026-09-01');
+    expect(rows.filter((row) => row['kept_back'] === 'true').length).toBeGreaterThan(1);
+    for (const row of rows) expect(row['ended']).not.toMatch(/^[1-4]$/);
+    expect(await analyst.faultsOf('durations-published')).toEqual([]);
+    await analyst.goes('/durations/late?publish=true');
+    expect(await analyst.reads()).not.toMatch(/SYN-/);
   });
 });

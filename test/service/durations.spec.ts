@@ -68,6 +68,21 @@ eachDatabase('Durations over HTTP', (database) => {
     expect(Reflect.get(body, 'definition')).toMatch(/\w.*\.$/);
   });
 
+  it.each([
+    'times?by=team&publish=true',
+    'survival?publish=true',
+    'in-time?by=team&publish=true',
+    'backlog?publish=true',
+    'flow?every=month&publish=true',
+    'what-if?clock=CK-20&length=1&publish=true',
+    'forecast?publish=true',
+  ])('publish %s without the few cases that there are', async (asked) => {
+    const { text } = done(await door.as('ANA-1').get(`/v1/durations/${asked}`));
+
+    expect(text).not.toMatch(/"(finalised|open|late|inTime|runs|received|running|due|n)":[1-4]\b/);
+    expect(text).toMatch(/Numbers from 1 to 4 are kept back/);
+  });
+
   it('count the cases that whoever asks finds, and no restricted one', async () => {
     expect(await openFor('AUT-1')).toBe(3);
     expect(await openFor('ANA-1')).toBe(2);

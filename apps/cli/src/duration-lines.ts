@@ -2,6 +2,15 @@ import type { Answer, Backlog, Flow, InTimeReturn, SqlAnswer, WhatIf } from '#li
 import { figure } from './figures.js';
 import { listOf, tableOf } from './table.js';
 
+/** Why limits are missing, or fall together. */
+const LIMITS: Readonly<Record<string, string>> = {
+  'one-matter': 'no limits: all of one matter',
+  'few-matters': 'no limits: of too few matters',
+  'all-ended': 'no limits: all had ended by then',
+  ties: 'limits meet: many at that age',
+  'too-few-to-publish': 'kept back: too few',
+};
+
 const KEPT_BACK = 'kept back';
 
 const count = (n: number | null): string => (n === null ? KEPT_BACK : String(n));
@@ -24,13 +33,21 @@ export const answerLines = (answer: Answer): string[] => [
     'with open ones: median': ({ survival }) => reached(survival?.median),
     lower: ({ survival }) => reached(survival?.lower),
     upper: ({ survival }) => reached(survival?.upper),
+    '': ({ survival }) => LIMITS[survival?.because ?? ''] ?? '',
   }),
   ...answer.leftOut.map(({ why, n }) => `left out: ${String(n)}, ${why}`),
   ...answer.notes,
 ];
 
 /** The in-time return, against the current due day and the original one. */
-export const inTimeLines = ({ definition, asAt, known, groups, by }: InTimeReturn): string[] => [
+export const inTimeLines = ({
+  definition,
+  asAt,
+  known,
+  groups,
+  by,
+  notes,
+}: InTimeReturn): string[] => [
   definition,
   `As at ${asAt}, as known ${known}.`,
   '',
@@ -44,23 +61,25 @@ export const inTimeLines = ({ definition, asAt, known, groups, by }: InTimeRetur
     'late by it': ({ original }) => count(original.late),
     'called off': ({ calledOff }) => count(calledOff),
   }),
+  ...notes,
 ];
 
 /** What was open, and how old. */
-export const backlogLines = ({ definition, groups, unit }: Backlog): string[] => [
+export const backlogLines = ({ definition, groups, unit, notes }: Backlog): string[] => [
   definition,
   '',
   ...listOf(groups, {
     group: ({ group }) => group,
-    open: ({ open }) => String(open),
+    open: ({ open }) => count(open),
     [`median age (${unit})`]: ({ ages }) => age(ages.median),
     mean: ({ ages }) => age(ages.mean),
     oldest: ({ ages }) => age(ages.oldest),
   }),
+  ...notes,
 ];
 
 /** Period by period. */
-export const flowLines = ({ definition, periods }: Flow): string[] => [
+export const flowLines = ({ definition, periods, notes }: Flow): string[] => [
   definition,
   '',
   ...listOf(periods, {
@@ -69,6 +88,7 @@ export const flowLines = ({ definition, periods }: Flow): string[] => [
     finalised: ({ finalised }) => String(finalised),
     'open at its end': ({ openAtEnd }) => String(openAtEnd),
   }),
+  ...notes,
 ];
 
 /** Rows under their columns. */
@@ -80,18 +100,24 @@ export const sqlLines = ({ columns, rows, more }: SqlAnswer): string[] => [
 const textOf = (cell: unknown): string =>
   typeof cell === 'string' ? cell : cell === null ? '-' : JSON.stringify(cell);
 
+const lateIn = (counts: WhatIf['groups'][number]['was']): string => {
+  const { late, 'open-late': openLate } = counts;
+  return count(late === null || openLate === null ? null : late + openLate);
+};
+
 /** What another length would have changed. */
 export const whatIfLines = (told: WhatIf): string[] => [
   told.definition,
-  `${String(told.differ)} of ${String(told.runs)} runs would have come to another verdict.`,
+  `${count(told.differ)} of ${count(told.runs)} runs would have come to another verdict.`,
   '',
   ...listOf(told.groups, {
     stage: ({ stage }) => stage,
     team: ({ team }) => team,
-    runs: ({ runs }) => String(runs),
-    differ: ({ differ }) => String(differ),
-    'late: was': ({ was }) => String(was.late + was['open-late']),
-    would: ({ would }) => String(would.late + would['open-late']),
+    runs: ({ runs }) => count(runs),
+    differ: ({ differ }) => count(differ),
+    'late: was': ({ was }) => lateIn(was),
+    would: ({ would }) => lateIn(would),
   }),
-  ...(told.leftOut === 0 ? [] : [`left out: ${String(told.leftOut)}, without a length to change`]),
+  ...(told.leftOut === 0 ? [] : [`left out: ${count(told.leftOut)}, without a length to change`]),
+  ...told.notes,
 ];

@@ -126,6 +126,16 @@ describe('probity durations', () => {
     });
   });
 
+  it.each(['times', 'in-time', 'backlog', 'flow'])(
+    'keeps the few cases back of %s when it is for publication',
+    async (what) => {
+      const { stdout } = await durations(what, '--publish', '--json');
+
+      expect(stdout).not.toMatch(/"(finalised|open|received|inTime|n)":[1-4]\b/);
+      expect(stdout).toContain('Numbers from 1 to 4 are kept back');
+    },
+  );
+
   it('answers a SELECT, and lists its metrics', async () => {
     const sql = 'SELECT matter_kind, count(*) AS n FROM "case" GROUP BY ALL ORDER BY ALL';
 
@@ -143,6 +153,7 @@ describe('probity durations', () => {
     [['--known', 'then'], /--known: then needs a day/],
     [['--as-at', 'today'], /--as-at: today is no day/],
     [['sql'], /sql: is missing/],
+    [['sql', 'SELECT 1', '--publish'], /--publish: nothing is kept back of rows/],
     [['sql', 'DROP TABLE stay'], /sql: Only SELECT/],
     [['everything'], /Allowed choices are times, in-time/],
   ])('refuses %j with status 2 and one line', async (args, problem) => {
@@ -155,10 +166,10 @@ describe('probity durations', () => {
 });
 
 describe('probity whatif', () => {
-  const whatIf = (length: string) =>
+  const whatIf = (length: string, ...args: string[]) =>
     capturedRun([
       ...['whatif', '--clock', 'received-to-closed', '--length', length],
-      ...['--database', database, '--json'],
+      ...['--database', database, '--json', ...args],
     ]);
 
   it('says how many verdicts another length would have changed, and writes nothing', async () => {
@@ -169,6 +180,12 @@ describe('probity whatif', () => {
       groups: [{ was: { 'in-time': 4, late: 0 }, would: { 'in-time': 1, late: 3 } }],
     });
     expect(JSON.parse((await whatIf('120')).stdout)).toMatchObject({ differ: 0 });
+  });
+
+  it('keeps small numbers back when it is for publication', async () => {
+    const { stdout } = await whatIf('7', '--publish');
+
+    expect(JSON.parse(stdout)).toMatchObject({ runs: 6, differ: null, groups: [{ runs: null }] });
   });
 
   it('refuses a length that is none', async () => {

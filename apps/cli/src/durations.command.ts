@@ -172,6 +172,7 @@ async function openThen({ open, store, scope }: Durations, options: DurationsOpt
   const { backlog } = await import('#libs/durations');
   const told: Backlog = await backlog(store, {
     ...{ definition: await asked(options), scope, by: options.by ?? null },
+    publish: options.publish === true,
     percentiles: sharesOf('--percentiles', options.percentiles),
   });
   return named(open, told);
@@ -183,17 +184,28 @@ async function flowOf({ store, scope }: Durations, options: DurationsOptions): P
     options.period === undefined
       ? { from: '0001-01-01', to: '9999-12-31' }
       : daysOf(options.period);
-  return flow(store, { definition: await asked(options), scope, every: options.every, days });
+  const { every, publish = false } = options;
+  return flow(store, { definition: await asked(options), scope, every, days, publish });
 }
 
 /** What the operator of a machine asks may take a minute. */
 const SQL_LIMIT = 60_000;
 
-async function sqlOf({ store }: Durations, sql: string | undefined, { rows }: DurationsOptions) {
+async function sqlOf(
+  { store }: Durations,
+  sql: string | undefined,
+  { rows, publish }: DurationsOptions,
+) {
   const { askSql } = await import('#libs/durations');
   const { limitOf } = await import('./limit.js');
   if (sql === undefined) {
     throw new CliError(BAD_INPUT, 'sql: is missing; give a SELECT in quotes after it');
+  }
+  if (publish === true) {
+    throw new CliError(
+      BAD_INPUT,
+      '--publish: nothing is kept back of rows; ask for times, in-time, backlog or flow',
+    );
   }
   return askSql(store, { sql, rows: limitOf(rows), signal: AbortSignal.timeout(SQL_LIMIT) });
 }

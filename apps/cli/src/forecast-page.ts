@@ -1,4 +1,4 @@
-import type { BackTest, toldOf } from '#libs/durations';
+import type { BackTest, publishedForecast, toldOf } from '#libs/durations';
 import { listOf } from './table.js';
 
 /** A forecast as text. */
@@ -8,10 +8,10 @@ export function forecastLines({
   lateAlready,
   horizons,
   duties,
-}: ReturnType<typeof toldOf>): string[] {
-  const more = running - duties.length;
+}: ReturnType<typeof toldOf> | ReturnType<typeof publishedForecast>): string[] {
+  const more = duties.length === 0 ? 0 : (running ?? 0) - duties.length;
   return [
-    `As at ${asAt}: ${String(running)} duties run in time, ${String(lateAlready)} are late already.`,
+    `As at ${asAt}: ${countOf(running)} duties run in time, ${countOf(lateAlready)} are late already.`,
     '',
     'Breaches to be expected of the duties that run now, within calendar days:',
     ...listOf(horizons, {
@@ -36,6 +36,8 @@ export function forecastLines({
     ...(more > 0 ? ['', `There are ${String(more)} more; --limit shows more of them.`] : []),
   ];
 }
+
+const countOf = (n: number | null): string => (n === null ? 'kept back' : String(n));
 
 /** How well it could have been told. */
 export function backTestLines(found: BackTest): string[] {

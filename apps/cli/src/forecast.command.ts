@@ -16,6 +16,7 @@ interface Options extends DatabaseOptions {
   readonly backTest?: true;
   readonly since?: string;
   readonly limit: string;
+  readonly publish?: true;
 }
 
 const HELP = `
@@ -43,6 +44,7 @@ export function registerForecast(program: Command, io: Io): void {
     .option('--back-test', 'score forecasts of the past')
     .option('--since <day>', 'back-test from the first of that month; a year unless said otherwise')
     .option('--limit <number>', 'no more than this many duties', '40')
+    .option('--publish', 'no single duties, and no small numbers')
     .addHelpText('after', HELP)
     .action((options: Options) => tellForecast(options, io));
 }
@@ -101,16 +103,17 @@ interface Told {
 
 async function forecast(
   open: OpenEngine,
-  { of }: Options,
+  { of, publish }: Options,
   request: ForecastOptions,
   limit: number,
 ): Promise<Told> {
-  const { forecastDuties, toldOf } = await import('#libs/durations');
+  const { forecastDuties, publishedForecast, toldOf } = await import('#libs/durations');
   const { endOfLondonDay } = await import('#libs/working-time');
   const { forecastLines } = await import('./forecast-page.js');
   const recorded = request.knownBy === 'recorded';
   const knownAt = recorded ? endOfLondonDay(request.asAt) : undefined;
-  const answer = toldOf(forecastDuties(await intervals(open, of, knownAt), request), limit);
+  const found = forecastDuties(await intervals(open, of, knownAt), request);
+  const answer = publish === true ? publishedForecast(found) : toldOf(found, limit);
   return { answer, lines: forecastLines(answer) };
 }
 

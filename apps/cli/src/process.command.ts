@@ -8,6 +8,7 @@ import { viewerOf, withViewOptions, type ViewOptions } from './view-options.js';
 
 interface ProcessOptions extends DatabaseOptions, ViewOptions {
   readonly limit: string;
+  readonly publish?: true;
 }
 
 const HELP = `
@@ -23,6 +24,7 @@ export function registerProcess(program: Command, io: Io): void {
   withViewOptions(withDatabaseOptions(program.command('process')))
     .description('tells which ways cases went, what was done again, and where the time goes')
     .option('--limit <number>', 'no more than this many of each as text; --json gives all', '15')
+    .option('--publish', 'only ways that five cases or more went')
     .addHelpText('after', HELP)
     .action((options: ProcessOptions) => tellProcess(options, io));
 }
@@ -30,13 +32,15 @@ export function registerProcess(program: Command, io: Io): void {
 async function tellProcess(options: ProcessOptions, io: Io): Promise<void> {
   const { withEngine } = await import('./engine-context.js');
   const { processOf } = await import('#libs/exports');
+  const { SMALL } = await import('#libs/durations');
   const limit = limitOf(options.limit);
+  const least = options.publish === true ? { least: SMALL } : {};
   await withEngine(
     options,
     async ({ open }) => {
       const found = await processOf(open.dataSource, {
         ...viewerOf(options, open),
-        now: open.now(),
+        ...{ now: open.now(), ...least },
       });
       if (options.json) sayJson(io, { unit: 'calendar-days', ...found });
       else say(io, ...processLines(found, limit));
@@ -46,12 +50,15 @@ async function tellProcess(options: ProcessOptions, io: Io): Promise<void> {
 }
 
 function processLines(found: ProcessFound, limit: number): string[] {
-  const { cases, events, duration, variants, activities, casesReworked } = found;
+  const { cases, events, duration, variants, activities, casesReworked, leftOut } = found;
   const again = activities.filter(({ repeats }) => repeats > 0);
   return [
     `${String(cases)} cases, ${String(events)} events, ${String(variants.length)} variants; ` +
       `from first to last fact a median of ${days(duration.median)} calendar days, ` +
       `open cases up to their last fact`,
+    ...(leftOut === 0
+      ? []
+      : [`left out: ${String(leftOut ?? 'a few')} cases, whose way too few went`]),
     ...headed('Variants', variants, limit, {
       cases: (each) => String(each.cases),
       'median days': (each) => days(each.duration.median),

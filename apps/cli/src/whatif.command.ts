@@ -6,6 +6,7 @@ interface WhatIfOptions extends ScopeOptions {
   readonly clock: string;
   readonly length: string;
   readonly period?: string;
+  readonly publish?: true;
 }
 
 const HELP = `
@@ -21,7 +22,8 @@ export function registerWhatIf(program: Command, io: Io): void {
     .description('says what another length of a clock would have changed')
     .requiredOption('--clock <name>', 'the clock by its name or number')
     .requiredOption('--length <number>', 'how long it would have been')
-    .option('--period <period>', 'runs that fell due in it: 2026-09, 2026-Q3 or 2026/27');
+    .option('--period <period>', 'runs that fell due in it: 2026-09, 2026-Q3 or 2026/27')
+    .option('--publish', 'keep small numbers back');
   withScopeOptions(command)
     .addHelpText('after', HELP)
     .action((options: WhatIfOptions) => ask(options, io));
@@ -31,10 +33,10 @@ async function ask(options: WhatIfOptions, io: Io): Promise<void> {
   const { whatIf } = await import('#libs/durations');
   const { withDurations } = await import('./duration-options.js');
   const { whatIfLines } = await import('./duration-lines.js');
-  const { clock, length, period = null } = options;
+  const { clock, length, period = null, publish = false } = options;
   const told = await withDurations(options, ({ open, store, scope }) =>
     whatIf(store, {
-      ...{ scope, clock, period, length: Number(length) },
+      ...{ scope, clock, period, publish, length: Number(length) },
       calendar: (version) => open.laws.calendar(version),
     }),
   );

@@ -5,7 +5,7 @@ export * from './read-definition.js';
 export * from './sentence.js';
 export * from './survival-answer.js';
 export { answer } from './answers/answer.js';
-export type { Answer, AnswerGroup, Question } from './answers/answer-shape.js';
+export { BECAUSE, type Answer, type AnswerGroup, type Question } from './answers/answer-shape.js';
 export { AskedWrong } from './answers/asked.error.js';
 export { type AsAt } from './store/case-end.js';
 export { parquetOf } from './store/parquet.js';
@@ -13,10 +13,12 @@ export type { Kind } from './store/schema.js';
 export { openDurationStore, type DurationStore, type StoreOptions } from './store/store.js';
 export { askSql, type SqlAnswer } from './answers/ask-sql.js';
 export { attributeNames, OF_PEOPLE } from './answers/attributes.js';
-export { backlog, flow, type Backlog, type Flow } from './answers/backlog.js';
+export { backlog, type Backlog } from './answers/backlog.js';
 export { type Scope } from './answers/cases-sql.js';
+export { flow, type Flow } from './answers/flow.js';
 export { inTimeReturn, type InTimeReturn } from './answers/in-time.js';
 export { daysOf } from './answers/period.js';
+export { isTold, PUBLISHED, SMALL, unlessSmall } from './answers/publish.js';
 export { subjectOf } from './answers/spans-sql.js';
 export { whatIf, type WhatIf } from './answers/what-if.js';
 export { type BackTest, backTest } from './forecast/back-test.js';
@@ -25,7 +27,9 @@ export {
   type ForecastOptions,
   type Forecasts,
   forecastDuties,
+  forecastInTurns,
   onlyOf,
+  publishedForecast,
   toldOf,
 } from './forecast/forecast.js';
 export { KNOWN_BY, type KnownBy } from './forecast/known.js';

@@ -84,11 +84,14 @@ function beside(row: StreamRow, of: 'matter' | 'officer', call: Call): [string, 
 async function recordPage(
   dataSource: DataSource,
   rows: readonly StreamRow[],
-  { viewer, now }: StreamOptions,
+  { viewer, now, recorded = new Set() }: StreamOptions,
 ): Promise<void> {
   if (!isPerson(viewer)) return;
-  const watched = rows.filter(({ restricted }) => restricted === 1).map(({ id }) => id);
+  const watched = rows
+    .filter(({ id, restricted }) => restricted === 1 && !recorded.has(id))
+    .map(({ id }) => id);
   await recordReads(dataSource, watched, { reader: viewer, what: 'export', at: now });
+  for (const id of watched) recorded.add(id);
 }
 
 async function withFacts(

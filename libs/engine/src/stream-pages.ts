@@ -19,6 +19,8 @@ export interface StreamOptions {
   readonly workflow?: string;
   /** Cases read at once, which is what is held in memory: 200 unless said otherwise. */
   readonly pageSize?: number;
+  /** Restricted cases whose read is recorded: for whoever walks the same cases again for the same file. */
+  readonly recorded?: Set<string>;
 }
 
 const PAGE = 200;

@@ -165,6 +165,18 @@ eachDatabase('Cases as a log', (database) => {
     expect(reads.map(({ person_id: person }) => person)).toEqual([named.id]);
   });
 
+  it.each(['csv', 'ocel'] as const)(
+    'given that person, then one file as %s is one read of the restricted case',
+    async (format) => {
+      const named = await signedIn('SUP-1', 'supervisor', 'a');
+      const reads = () => open.dataSource.manager.countBy(CaseRead, { what: 'export' });
+      const before = await reads();
+
+      expect(await written(format, named)).toContain(restricted);
+      expect(await reads()).toBe(before + 1);
+    },
+  );
+
   it('given the operator, then restricted cases are there only when they ask for them', async () => {
     const cases = await streamed({ people: false, restricted: false });
 

@@ -30,7 +30,8 @@ export interface CaseLog {
 /** The cases that are open to the viewer, with what happened in them, as a file. */
 export function caseLog(dataSource: DataSource, options: LogOptions): CaseLog {
   const counts: LogCounts = { cases: 0, events: 0 };
-  const cases = () => streamCases(dataSource, options);
+  const read = { ...options, recorded: new Set<string>() }; // one file is one read, however often it walks
+  const cases = () => streamCases(dataSource, read);
   const counted = () => countedIn(counts, cases());
   switch (options.format) {
     case 'csv':

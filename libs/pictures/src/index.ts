@@ -2,6 +2,7 @@ export { chartPictures, type Picture } from './chart-pictures.js';
 export { type ClockFact, clockFacts } from './clock-table.js';
 export { flowChart } from './flow-chart.js';
 export { type LaidOut, layOutPicture, picturesOf } from './laid-out.js';
+export { processMap, type ProcessMap } from './process-map.js';
 export type { StandingKind } from './scene.js';
 export { type Standing, type StandingMark } from './standing.js';
 export { survivalChart } from './survival-chart.js';

@@ -23,12 +23,15 @@ interface Drawn {
   readonly id: string;
   /** How a case stands to its boxes. A picture of a case stands in a page, which gives it its size. */
   readonly standing?: Standing;
+  /** Whether the kinds of moves are explained below; yes unless said otherwise. */
+  readonly keys?: boolean;
 }
 
 /** The picture as a self-contained SVG: no script, no link, no font of its own. */
-export function svgOf(scene: Scene, layout: Layout, { id, standing }: Drawn): string {
-  const width = Math.ceil(Math.max(layout.width, textWidth(scene.title, 18) + 40, LEGEND_WIDTH));
-  const height = Math.ceil(layout.height + HEAD + LEGEND);
+export function svgOf(scene: Scene, layout: Layout, { id, standing, keys = true }: Drawn): string {
+  const least = keys ? LEGEND_WIDTH : 0;
+  const width = Math.ceil(Math.max(layout.width, textWidth(scene.title, 18) + 40, least));
+  const height = Math.ceil(layout.height + HEAD + (keys ? LEGEND : 0));
   const heading = { x: 12, y: 26, 'font-size': 18, 'font-weight': 'bold' };
   const parts = [
     element('title', { id: `${id}-title` }, escapeXml(scene.title)),
@@ -41,7 +44,7 @@ export function svgOf(scene: Scene, layout: Layout, { id, standing }: Drawn): st
       { transform: `translate(0 ${String(HEAD)})` },
       `\n${drawing(layout, { id, standing: standing ?? NOWHERE })}\n`,
     ),
-    legend(layout.height + HEAD, id),
+    ...(keys ? [legend(layout.height + HEAD, id)] : []),
   ];
   const frame = {
     xmlns: 'http://www.w3.org/2000/svg',
@@ -60,7 +63,7 @@ export function svgOf(scene: Scene, layout: Layout, { id, standing }: Drawn): st
 const NOWHERE: Standing = new Map();
 
 /** Frames first, then the links that cross them; labels and marks lie above the lines. */
-function drawing(layout: Layout, { id, standing }: Required<Drawn>): string {
+function drawing(layout: Layout, { id, standing }: Required<Omit<Drawn, 'keys'>>): string {
   const { boxes, links, marks } = layout;
   return [
     ...boxes.map(({ box, place }) => drawBox(box, place, standing)),

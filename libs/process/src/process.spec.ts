@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ROAD_TRAFFIC, RUNNING_EXAMPLE } from './fixtures/logs.fixture.js';
 import { type Activity, type ProcessFound, tallyProcess } from './process.js';
+import { publishedProcess } from './published.js';
 import type { Trace } from './trace.js';
 
 const found = (traces: readonly Trace[]): ProcessFound => {
@@ -155,6 +156,35 @@ describe('Any log', () => {
     fc.assert(
       fc.property(traces, (given) => {
         expect(found([...given].reverse())).toEqual(found(given));
+      }),
+    );
+  });
+});
+
+describe('A log for publication', () => {
+  const traces = fc.array(
+    fc.array(fc.constantFrom('a', 'b'), { maxLength: 3 }).map((names) => ({
+      ...{ case: 'c', steps: names.map((activity, at) => ({ activity, at })) },
+    })),
+    { maxLength: 60 },
+  );
+
+  it('has no number from 1 to 4, of ways, steps or cases left out, and nobody\u2019s own time', () => {
+    fc.assert(
+      fc.property(traces, (given) => {
+        const tally = publishedProcess(5);
+        given.forEach((trace) => tally.add(trace));
+        const log = tally.found();
+        const numbers = [
+          ...[log.cases, log.leftOut ?? 0, log.casesReworked, log.events],
+          ...log.variants.map(({ cases }) => cases),
+          ...log.edges.map(({ count }) => count),
+          ...log.activities.flatMap(({ activity: _, ...each }) => Object.values(each)),
+        ];
+
+        expect(numbers.filter((n) => n > 0 && n < 5)).toEqual([]);
+        expect(log.cases + (log.leftOut ?? given.length)).toBe(given.length);
+        for (const { wait } of log.edges) expect([wait.min, wait.max]).toEqual([null, null]);
       }),
     );
   });

@@ -47,6 +47,8 @@ export interface ProcessFound {
   readonly bottlenecks: readonly Edge[];
   /** Cases in which some activity happened again. */
   readonly casesReworked: number;
+  /** Cases left out, as too few went their way to publish it; null where these are too few themselves. */
+  readonly leftOut: number | null;
 }
 
 /** What is known of a log so far: its size follows from the ways and steps that there are, not from the cases. */
@@ -150,6 +152,7 @@ function foundIn(kept: Kept): ProcessFound {
   });
   return {
     ...{ cases: kept.cases, events: kept.events, duration, casesReworked: kept.reworked },
+    leftOut: 0,
     variants: mostFirst(
       variants,
       ({ cases }) => cases,

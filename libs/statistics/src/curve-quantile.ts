@@ -17,12 +17,6 @@ export interface CurveQuantile {
 /** What counts as the same height of a curve (R `survmean`, `quantile.survfit`: the root of epsilon). */
 const TOLERANCE = Math.sqrt(Number.EPSILON);
 
-/** How far a curve, or one of its limits, has come down by an age: 1 - S. */
-interface Point {
-  readonly time: number;
-  readonly fallen: number;
-}
-
 type Line = (row: CurveRow) => number | null;
 
 const ESTIMATE: Line = (row) => row.survival;
@@ -35,7 +29,7 @@ const UPPER: Line = (row) => row.upper;
  * at exactly a half, the middle of the flat.
  */
 export function medianOf(curve: Curve): CurveQuantile {
-  const at = (line: Line): Reached => firstDown(pointsOf(curve, line), 0.5);
+  const at = (line: Line): Reached => firstDown(curve.rows, line, 0.5);
   return { p: 0.5, estimate: at(ESTIMATE), lower: at(LOWER), upper: at(UPPER) };
 }
 
@@ -47,43 +41,51 @@ export function medianOf(curve: Curve): CurveQuantile {
  */
 export function quantileOf(curve: Curve, p: number): CurveQuantile {
   if (!(p > 0 && p < 1)) throw notAShare(p);
-  const at = (line: Line): Reached => nearestDown(pointsOf(curve, line), p);
+  const at = (line: Line): Reached => nearestDown(curve.rows, line, p);
   return { p, estimate: at(ESTIMATE), lower: at(LOWER), upper: at(UPPER) };
 }
 
-const pointsOf = ({ rows }: Curve, line: Line): readonly Point[] =>
-  rows.flatMap((row) => {
-    const height = line(row);
-    return height === null ? [] : [{ time: row.time, fallen: 1 - height }];
-  });
+type Rows = readonly CurveRow[];
 
-function firstDown(points: readonly Point[], p: number): Reached {
-  const down = points.filter(({ fallen }) => fallen > p - TOLERANCE);
-  const [first] = down;
+/** How far a line has come down by a row: 1 - S; null where it is not. */
+const fallenAt = (row: CurveRow, line: Line): number | null => {
+  const height = line(row);
+  return height === null ? null : 1 - height;
+};
+
+function firstDown(rows: Rows, line: Line, p: number): Reached {
+  const isDown = (row: CurveRow): boolean => (fallenAt(row, line) ?? -1) > p - TOLERANCE;
+  const at = rows.findIndex(isDown);
+  const first = rows[at];
   if (first === undefined) return NOT_REACHED;
-  const next = down.find(({ fallen }) => fallen > first.fallen);
-  const isFlat = Math.abs(first.fallen - p) < TOLERANCE && next !== undefined;
-  return isFlat ? (first.time + next.time) / 2 : first.time;
+  const height = fallenAt(first, line) ?? 0;
+  if (Math.abs(height - p) >= TOLERANCE) return first.time;
+  const next = rows.find((row, place) => place > at && (fallenAt(row, line) ?? -1) > height);
+  return next === undefined ? first.time : (first.time + next.time) / 2;
 }
 
-function nearestDown(points: readonly Point[], p: number): Reached {
-  const byHeight = distinctHeights(points).sort((one, other) => one.fallen - other.fallen);
-  const reached = byHeight.find(({ fallen }) => fallen + TOLERANCE >= p);
-  if (reached === undefined) return NOT_REACHED;
-  const passed = byHeight.find(({ fallen }) => fallen - TOLERANCE >= p) ?? endOfFlat(points, p);
-  return passed === undefined ? NOT_REACHED : (reached.time + passed.time) / 2;
+function nearestDown(rows: Rows, line: Line, p: number): Reached {
+  const reached = nearestFrom(rows, line, p - TOLERANCE);
+  if (reached === null) return NOT_REACHED;
+  const passed = nearestFrom(rows, line, p + TOLERANCE) ?? endOfFlat(rows, line, p);
+  return passed === null ? NOT_REACHED : (reached.time + passed.time) / 2;
 }
 
-/** The last age, if the line ends flat at `p`. */
-function endOfFlat(points: readonly Point[], p: number): Point | undefined {
-  const last = points.at(-1);
-  return last !== undefined && Math.abs(last.fallen - p) < TOLERANCE ? last : undefined;
+/** Of the rows at which a line has come down to `least`, the one at which it is nearest to it; the first of such. */
+function nearestFrom(rows: Rows, line: Line, least: number): CurveRow | null {
+  let [nearest, height]: [CurveRow | null, number] = [null, Infinity];
+  for (const row of rows) {
+    const fallen = fallenAt(row, line);
+    if (fallen !== null && fallen >= least && fallen < height) [nearest, height] = [row, fallen];
+  }
+  return nearest;
 }
 
-/** The first age at each height: the ages at which nothing but losses happened are passed over. */
-function distinctHeights(points: readonly Point[]): Point[] {
-  const seen = new Set<number>();
-  return points.filter(({ fallen }) => !seen.has(fallen) && seen.add(fallen));
+/** The last row of a line, if it ends flat at `p`. */
+function endOfFlat(rows: Rows, line: Line, p: number): CurveRow | null {
+  const last = rows.findLast((row) => line(row) !== null) ?? null;
+  const fallen = last === null ? null : fallenAt(last, line);
+  return fallen !== null && Math.abs(fallen - p) < TOLERANCE ? last : null;
 }
 
 const notAShare = (p: number): StatisticsError =>

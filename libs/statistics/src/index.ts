@@ -16,6 +16,6 @@ export * from './log-rank.js';
 export type { Duration, Observation, RiskRow } from './observation.js';
 export * from './quantile.js';
 export * from './restricted-mean.js';
-export { endedAlone, riskTable } from './risk-table.js';
+export { endedAlone, riskTable, rowAt } from './risk-table.js';
 export * from './sample.js';
 export { StatisticsError, type StatisticsErrorCode } from './statistics.error.js';

@@ -76,12 +76,10 @@ function curveRow(
   bound: number,
 ): CurveRow {
   const logError = logVariance === null ? null : Math.sqrt(logVariance);
-  return {
-    ...row,
-    survival,
-    stdError: logError === null ? null : survival * logError,
-    ...limitsOf(interval, survival, logError, bound),
-  };
+  const { time, nRisk, nEvent, nCensored } = row; // one by one: there are many rows
+  const { lower, upper } = limitsOf(interval, survival, logError, bound);
+  const stdError = logError === null ? null : survival * logError;
+  return { time, nRisk, nEvent, nCensored, survival, stdError, lower, upper };
 }
 
 /**

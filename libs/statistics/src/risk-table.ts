@@ -12,12 +12,39 @@ export interface Tally<Key> {
  * of R `survfit`). With delayed entry, those at risk at t have entry < t <= time.
  */
 export function riskTable(observations: readonly Observation[]): readonly RiskRow[] {
-  return tallies(observations, ({ event }) => event).map(({ time, nRisk, leavers }) => ({
-    time,
-    nRisk,
-    nEvent: leavers.get(true) ?? 0,
-    nCensored: leavers.get(false) ?? 0,
-  }));
+  const entered = new Map<number, number>();
+  const left = new Map<number, Leavers>();
+  for (const item of observations) {
+    checkDuration(item);
+    const { time, entry = -1, count = 1, event } = item; // before every age
+    add(entered, entry, count);
+    const leavers = left.get(time) ?? { nEvent: 0, nCensored: 0 };
+    if (leavers.nEvent + leavers.nCensored === 0) left.set(time, leavers);
+    leavers[event ? 'nEvent' : 'nCensored'] += count;
+  }
+  const times = [...left.keys()].sort((one, other) => one - other);
+  return atRiskAt(times, left, inOrder(entered));
+}
+
+/** How many ended, and how many were lost, at one age. */
+interface Leavers {
+  nEvent: number;
+  nCensored: number;
+}
+
+function atRiskAt(
+  times: readonly number[],
+  left: ReadonlyMap<number, Leavers>,
+  entered: readonly (readonly [number, number])[],
+): readonly RiskRow[] {
+  let [nRisk, next] = [0, 0];
+  return times.map((time) => {
+    for (; (entered[next]?.[0] ?? time) < time; next += 1) nRisk += entered[next]?.[1] ?? 0;
+    const { nEvent, nCensored } = left.get(time) ?? { nEvent: 0, nCensored: 0 };
+    const row = { time, nRisk, nEvent, nCensored };
+    nRisk -= nEvent + nCensored;
+    return row;
+  });
 }
 
 /**

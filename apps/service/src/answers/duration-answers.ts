@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { BECAUSE } from '#libs/durations';
 import {
   Day,
   Flag,
@@ -73,6 +74,8 @@ export class EstimateAnswer {
   @FigureOrNull() median!: number | null;
   @FigureOrNull() lower!: number | null;
   @FigureOrNull() upper!: number | null;
+  /** Why there are no limits, or why both are the median; `null` where there is nothing to explain. */
+  @ApiProperty({ type: String, enum: BECAUSE, nullable: true }) because!: string | null;
   @Many(QuantileAnswer) quantiles!: QuantileAnswer[];
   @OneOrNull(RestrictedMeanAnswer) restrictedMean!: RestrictedMeanAnswer | null;
   @ApiProperty({ type: () => [RiskRowAnswer], required: false }) table?: RiskRowAnswer[];
@@ -83,7 +86,8 @@ export class OutcomeShareAnswer {
   @Text() outcome!: string;
   @Whole() n!: number;
   @Figure() incidence!: number;
-  @Figure() stdError!: number;
+  /** `null` where it would not allow for the cases of one matter being alike. */
+  @FigureOrNull() stdError!: number | null;
 }
 
 /** One group. Numbers that are kept back are `null`. */
@@ -151,6 +155,7 @@ export class InTimeAnswer {
   @Text() by!: string;
   @TextOrNull() period!: string | null;
   @Many(InTimeGroupAnswer) groups!: InTimeGroupAnswer[];
+  @Texts() notes!: string[];
 }
 
 /** Ages of what was open. */
@@ -160,8 +165,9 @@ export class AgesAnswer extends ClosedOnlyAnswer {
 
 export class BacklogGroupAnswer {
   @Text() group!: string;
-  @Whole() open!: number;
+  @WholeOrNull() open!: number | null;
   @One(AgesAnswer) ages!: AgesAnswer;
+  @Flag() suppressed!: boolean;
 }
 
 export class BacklogAnswer {
@@ -171,6 +177,7 @@ export class BacklogAnswer {
   @Word('now', 'then') known!: string;
   @TextOrNull() by!: string | null;
   @Many(BacklogGroupAnswer) groups!: BacklogGroupAnswer[];
+  @Texts() notes!: string[];
 }
 
 export class FlowPeriodAnswer {
@@ -185,23 +192,25 @@ export class FlowAnswer {
   @Day() asAt!: string;
   @Word('month', 'quarter', 'financial-year') every!: string;
   @Many(FlowPeriodAnswer) periods!: FlowPeriodAnswer[];
+  @Texts() notes!: string[];
 }
 
 /** Runs of a clock by how they stood. */
 export class StandingsAnswer {
-  @Whole() 'in-time'!: number;
-  @Whole() late!: number;
-  @Whole() 'open-in-time'!: number;
-  @Whole() 'open-late'!: number;
+  @WholeOrNull() 'in-time'!: number | null;
+  @WholeOrNull() late!: number | null;
+  @WholeOrNull() 'open-in-time'!: number | null;
+  @WholeOrNull() 'open-late'!: number | null;
 }
 
 export class WhatIfGroupAnswer {
   @Text() stage!: string;
   @Text() team!: string;
-  @Whole() runs!: number;
-  @Whole() differ!: number;
+  @WholeOrNull() runs!: number | null;
+  @WholeOrNull() differ!: number | null;
   @One(StandingsAnswer) was!: StandingsAnswer;
   @One(StandingsAnswer) would!: StandingsAnswer;
+  @Flag() suppressed!: boolean;
 }
 
 export class WhatIfAnswer {
@@ -210,10 +219,11 @@ export class WhatIfAnswer {
   @Whole() length!: number;
   @Day() asAt!: string;
   @TextOrNull() period!: string | null;
-  @Whole() runs!: number;
-  @Whole() differ!: number;
+  @WholeOrNull() runs!: number | null;
+  @WholeOrNull() differ!: number | null;
   @Many(WhatIfGroupAnswer) groups!: WhatIfGroupAnswer[];
-  @Whole() leftOut!: number;
+  @WholeOrNull() leftOut!: number | null;
+  @Texts() notes!: string[];
 }
 
 /** Rows of a question in SQL: big numbers, days and instants as text. */

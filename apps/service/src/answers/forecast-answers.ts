@@ -1,5 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Day, Many, NumberOf, Text, TextOrNull, Whole, Word } from './described.js';
+import {
+  Day,
+  Many,
+  NumberOf,
+  Text,
+  TextOrNull,
+  Texts,
+  Whole,
+  WholeOrNull,
+  Word,
+} from './described.js';
 
 /** Breaches to be expected of the duties that run now. */
 export class HorizonAnswer {
@@ -40,9 +50,11 @@ export class DutyForecastAnswer {
 /** Of the cases that you find; estimated from all. */
 export class ForecastAnswer {
   @Day() asAt!: string;
-  @Whole() running!: number;
-  @Whole() lateAlready!: number;
-  @Whole() notSaid!: number;
+  /** Numbers that are kept back are `null`. */
+  @WholeOrNull() running!: number | null;
+  @WholeOrNull() lateAlready!: number | null;
+  @WholeOrNull() notSaid!: number | null;
   @Many(HorizonAnswer) horizons!: HorizonAnswer[];
   @Many(DutyForecastAnswer) duties!: DutyForecastAnswer[];
+  @Texts() notes!: string[];
 }

@@ -1,4 +1,14 @@
-import { Many, NumberOf, NumberOrNull, One, Text, Texts, Whole, Word } from './described.js';
+import {
+  Many,
+  NumberOf,
+  NumberOrNull,
+  One,
+  Text,
+  Texts,
+  Whole,
+  WholeOrNull,
+  Word,
+} from './described.js';
 
 /** Durations in calendar days. */
 export class SpreadAnswer {
@@ -51,4 +61,6 @@ export class ProcessAnswer {
   @Many(EdgeAnswer) edges!: EdgeAnswer[];
   @Many(EdgeAnswer) bottlenecks!: EdgeAnswer[];
   @Whole() casesReworked!: number;
+  /** Cases whose way too few went to publish it. */
+  @WholeOrNull() leftOut!: number | null;
 }

@@ -88,9 +88,9 @@ export class DurationsController {
   @ApiOkResponse({ type: BacklogAnswer })
   @ApiOperation({ summary: 'What was open on a day, and how old it was' })
   async backlog(@Me() me: Identity, @Query() query: TimesQuery) {
-    const { by = null, percentiles = SHARES } = query;
+    const { by = null, percentiles = SHARES, publish = false } = query;
     const scope = this.desk.scopeFor(me, query);
-    const asked = { definition: definitionIn(query), scope, by, percentiles };
+    const asked = { definition: definitionIn(query), scope, by, percentiles, publish };
     return this.named(me, await backlog(await this.desk.store(), asked));
   }
 
@@ -98,20 +98,21 @@ export class DurationsController {
   @ApiOkResponse({ type: FlowAnswer })
   @ApiOperation({ summary: 'Received and finalised, period by period' })
   async flow(@Me() me: Identity, @Query() query: FlowQuery) {
-    const { every = 'month', period } = query;
+    const { every = 'month', period, publish = false } = query;
     const days = period === undefined ? { from: '0001-01-01', to: '9999-12-31' } : daysOf(period);
     const scope = this.desk.scopeFor(me, query);
-    return flow(await this.desk.store(), { definition: definitionIn(query), scope, every, days });
+    const definition = definitionIn(query);
+    return flow(await this.desk.store(), { definition, scope, every, days, publish });
   }
 
   @Get('what-if')
   @ApiOkResponse({ type: WhatIfAnswer })
   @ApiOperation({ summary: 'How many verdicts another length of a clock would have changed' })
   async whatIf(@Me() me: Identity, @Query() query: WhatIfQuery) {
-    const { clock, length, period = null } = query;
+    const { clock, length, period = null, publish = false } = query;
     const { laws } = this.open;
     return whatIf(await this.desk.store(), {
-      ...{ scope: this.desk.scopeFor(me, query), clock, length, period },
+      ...{ scope: this.desk.scopeFor(me, query), clock, length, period, publish },
       calendar: (version) => laws.calendar(version),
     });
   }

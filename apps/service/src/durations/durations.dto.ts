@@ -25,7 +25,8 @@ const KNOWN = ['now', 'then'] as const;
 const MOST_ROWS = 10_000;
 const MOST_SHARES = 20;
 
-const asFlag = ({ value }: { readonly value: unknown }): unknown =>
+/** A flag as an address writes it. */
+export const asFlag = ({ value }: { readonly value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
 const asShares = ({ value }: { readonly value: unknown }): unknown =>
@@ -156,6 +157,12 @@ export class WhatIfQuery extends AsAtQuery {
   @IsString()
   @MaxLength(NAME)
   period?: string;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'Keep small numbers back' })
+  @IsOptional()
+  @Transform(asFlag)
+  @IsBoolean()
+  publish?: boolean;
 }
 
 /** A question in SQL. */

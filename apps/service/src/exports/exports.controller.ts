@@ -1,14 +1,14 @@
 import { Controller, Get, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
-import { AskedWrong } from '#libs/durations';
+import { AskedWrong, SMALL } from '#libs/durations';
 import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { caseLog, LOG_FORMATS, processOf, type LogFormat } from '#libs/exports';
 import { For, Me, type Identity } from '#libs/identity';
 import { ProcessAnswer } from '../answers/process-answers.js';
 import { readerOf } from '../cases/acting.js';
 import { PSEUDONYM_KEY } from '../cases/people-shown.js';
-import { ExportQuery } from './exports.dto.js';
+import { ExportQuery, ProcessQuery } from './exports.dto.js';
 
 const TYPES: Readonly<Record<LogFormat, { readonly type: string; readonly file: string }>> = {
   csv: { type: 'text/csv; charset=utf-8', file: 'cases.csv' },
@@ -32,8 +32,9 @@ export class ExportsController {
   @Get('process')
   @ApiOkResponse({ type: ProcessAnswer })
   @ApiOperation({ summary: 'Which ways cases went, what was done again, where the time goes' })
-  async process(@Me() me: Identity, @Query() query: ExportQuery) {
-    const found = await processOf(this.open.dataSource, this.viewOf(me, query));
+  async process(@Me() me: Identity, @Query() query: ProcessQuery) {
+    const least = query.publish === true ? { least: SMALL } : {};
+    const found = await processOf(this.open.dataSource, { ...this.viewOf(me, query), ...least });
     return { unit: 'calendar-days', ...found };
   }
 

@@ -1,9 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { GROUPS, KNOWN_BY, type Group, type KnownBy } from '#libs/durations';
 import { IsLegalDay } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
+
+import { asFlag } from '../durations/durations.dto.js';
 
 const NAME = 200;
 const MOST = 1_000;
@@ -15,6 +17,15 @@ export class ExportQuery {
   @IsString()
   @MaxLength(NAME)
   workflow?: string;
+}
+
+/** Of which cases, and whether for publication. */
+export class ProcessQuery extends ExportQuery {
+  @ApiPropertyOptional({ type: Boolean, description: 'Only ways that five cases or more went' })
+  @IsOptional()
+  @Transform(asFlag)
+  @IsBoolean()
+  publish?: boolean;
 }
 
 /** Which duties, and how it is told whether they will be met. */
@@ -58,4 +69,10 @@ export class ForecastQuery {
   @Min(1)
   @Max(MOST)
   limit?: number;
+
+  @ApiPropertyOptional({ type: Boolean, description: 'No single duties, no small numbers' })
+  @IsOptional()
+  @Transform(asFlag)
+  @IsBoolean()
+  publish?: boolean;
 }

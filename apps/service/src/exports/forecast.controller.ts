@@ -2,8 +2,9 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   AskedWrong,
-  forecastDuties,
+  forecastInTurns,
   onlyOf,
+  publishedForecast,
   readIntervals,
   toldOf,
   type Forecasts,
@@ -32,8 +33,9 @@ export class ForecastController {
     const asAt = this.dayOf(query);
     const intervals = await this.intervals(clock, knownBy === 'recorded' ? asAt : null);
     const by = group === undefined ? {} : { groupBy: group };
-    const found = forecastDuties(intervals, { asAt, knownBy, minimum, ...by });
+    const found = await forecastInTurns(intervals, { asAt, knownBy, minimum, ...by });
     const mine = await this.foundBy(me, found);
+    if (query.publish === true) return publishedForecast(mine);
     await this.recordShown(me, mine, limit);
     return toldOf(mine, limit);
   }

@@ -11,10 +11,12 @@ import { WorkflowsController } from './administration/workflows.controller.js';
 import { CaseController } from './case/case.controller.js';
 import { CaseReader } from './case/case-reader.js';
 import { CorrectFactController } from './correct-fact/correct-fact.controller.js';
+import { ExportsController } from '../exports/exports.controller.js';
 import { DurationsController } from '../durations/durations.controller.js';
 import { ForecastController } from '../exports/forecast.controller.js';
 import { DoctorDesk } from '../operations/doctor-desk.js';
 import { DurationsPageController } from './durations/durations-page.controller.js';
+import { ProcessPageController } from './durations/process-page.controller.js';
 import { ExplainDateController } from './explain-date/explain-date.controller.js';
 import { FindCaseController } from './find-case/find-case.controller.js';
 import { HomeController } from './layout/home.controller.js';
@@ -47,10 +49,11 @@ export const PAGES = [
   ReviewsController,
   RequestPagesController,
   AskForTimeController,
+  ProcessPageController,
 ];
 
 /** What pages ask: a reader of cases, and what answers programs, so that a page gives the same figures. */
 export const PAGE_PROVIDERS = [
-  ...[CaseReader, BoardReader, DoctorDesk],
-  ...[DurationsController, ForecastController, DeskController, ListsController, RequestsController],
+  ...[CaseReader, BoardReader, DoctorDesk, DeskController, ListsController, RequestsController],
+  ...[DurationsController, ExportsController, ForecastController],
 ];

@@ -21,11 +21,26 @@ export interface Question {
   readonly table?: boolean;
 }
 
+/**
+ * Why the limits of a group are not what they might be taken for: its cases are all of one matter, or of too few
+ * matters; all had ended by the median; so many ended at the median that both limits fall on it; or the
+ * figure would be that of a few cases, and is for publication.
+ */
+export const BECAUSE = [
+  'one-matter',
+  'few-matters',
+  'all-ended',
+  'ties',
+  'too-few-to-publish',
+] as const;
+
 /** How long it lasts with the open ones counted as far as they have come; null is not reached. */
 export interface Estimated {
   readonly median: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Why there are no limits, or why both are the median itself; null where there is nothing to explain. */
+  readonly because: (typeof BECAUSE)[number] | null;
   readonly quantiles: readonly (Limited & { readonly p: number })[];
   readonly restrictedMean: {
     readonly tau: number;
@@ -41,7 +56,8 @@ export interface OutcomeShare {
   readonly n: number;
   /** By the last age of the group. */
   readonly incidence: number;
-  readonly stdError: number;
+  /** Null where cases of one matter are alike: it does not allow for that. */
+  readonly stdError: number | null;
 }
 
 export interface AnswerGroup {

@@ -1,23 +1,15 @@
-import {
-  type Curve,
-  aalenJohansen,
-  clusteredKaplanMeier,
-  grouped,
-  kaplanMeier,
-  logRank,
-  medianOf,
-  quantileOf,
-  restrictedMean,
-} from '#libs/statistics';
+import { type Curve, aalenJohansen, grouped, logRank } from '#libs/statistics';
 import { sentenceOf } from '../sentence.js';
 import type { DurationStore } from '../store/store.js';
-import { limited } from '../survival-answer.js';
-import type { Answer, AnswerGroup, Estimated, OutcomeShare, Question } from './answer-shape.js';
-import { countsOf, type CountedSpan } from './counts.js';
-import { daysOf } from './period.js';
-import { published } from './publish.js';
-import { closedOnly } from './closed-only.js';
+import { turn } from '../turns.js';
+import type { Answer, AnswerGroup, OutcomeShare, Question } from './answer-shape.js';
 import { lastDay } from './cases-sql.js';
+import { closedOnly, publishedOnly } from './closed-only.js';
+import { countsOf, type CountedSpan } from './counts.js';
+import { curveOf, estimated } from './estimate.js';
+import { daysOf } from './period.js';
+import { published, withOtherWaysOut } from './publish-times.js';
+import { refusePeople } from './publish.js';
 
 /** Above this many durations, matters are not told apart: the answer says so. */
 const CLUSTERED_UP_TO = 50_000;
@@ -27,17 +19,16 @@ export async function answer(
   store: Pick<DurationStore, 'rows'>,
   question: Question,
 ): Promise<Answer> {
-  const { definition, scope, by, period } = question;
+  const { definition, scope, by, period, publish } = question;
+  if (publish) refusePeople(by);
   const asked = { definition, scope, by, period: period === null ? null : daysOf(period) };
   const counts = await countsOf(store, { ...asked, clustered: false });
   const total = counts.reduce((sum, { n }) => sum + n, 0);
   const alike = total <= CLUSTERED_UP_TO && definition.countingUnit !== 'matter';
   const spans = alike ? await countsOf(store, { ...asked, clustered: true }) : counts;
-  const usable = spans.filter(isUsable);
+  const usable = (publish ? withOtherWaysOut(spans) : spans).filter(isUsable);
   const clustered = alike && hasClusters(usable);
-  const groups = [...grouped(usable, ({ grp }) => grp)].map(([group, own]) =>
-    groupOf(group, own, question, clustered),
-  );
+  const groups = await groupsOf(usable, question, clustered);
   const compared = groups.length > 1 ? logRank(usable.filter(isReceived).map(observed)) : null;
   return published(question, {
     definition: sentenceOf(definition),
@@ -75,41 +66,40 @@ const hasClusters = (spans: readonly Usable[]): boolean => {
   return [...matters.values()].some((own) => sum(own) > 1);
 };
 
+/** Each group on its own; between two, whoever waits has their turn. */
+async function groupsOf(
+  spans: readonly Usable[],
+  question: Question,
+  clustered: boolean,
+): Promise<readonly AnswerGroup[]> {
+  const groups: AnswerGroup[] = [];
+  for (const [group, own] of grouped(spans, ({ grp }) => grp)) {
+    groups.push(groupOf(group, own, question, clustered));
+    await turn();
+  }
+  return groups;
+}
+
 function groupOf(
   group: string,
   spans: readonly Usable[],
   question: Question,
   clustered: boolean,
 ): AnswerGroup {
-  const { definition } = question;
+  const { definition, publish } = question;
   const ended = spans.filter((span) => !isOpen(span));
   const ofCohort = ended.filter(definition.cohort === 'finalised' ? (it) => it.ended : isReceived);
   const received = spans.filter(isReceived);
-  const observations = received.map(observed);
-  const { interval } = question;
-  const curve = clustered
-    ? clusteredKaplanMeier(observations, { interval })
-    : kaplanMeier(observations, { interval });
+  const limits = curveOf(received.map(observed), question, clustered);
+  const only = closedOnly(ofCohort, question.percentiles, definition.percentileType);
   return {
     group,
     finalised: sum(ofCohort),
     open: sum(received.filter(isOpen)),
-    closedOnly: closedOnly(ofCohort, question.percentiles, definition.percentileType),
-    survival: received.length === 0 ? null : estimated(curve, question),
-    outcomes: outcomesOf(received, curve),
+    closedOnly: publish ? publishedOnly(only, sum(ofCohort)) : only,
+    survival: received.length === 0 ? null : estimated(limits, question),
+    outcomes: outcomesOf(received, limits.curve),
     suppressed: false,
-  };
-}
-
-function estimated(curve: Curve, { percentiles, table }: Question): Estimated {
-  const { estimate: median, lower, upper } = limited(medianOf(curve));
-  const mean = restrictedMean(curve);
-  return {
-    ...{ median, lower, upper },
-    quantiles: percentiles.map((p) => ({ p, ...limited(quantileOf(curve, p)) })),
-    restrictedMean:
-      mean === null ? null : { tau: mean.tau, value: mean.value, stdError: mean.stdError },
-    ...(table === true ? { table: curve.rows } : {}),
   };
 }
 
@@ -128,15 +118,19 @@ function outcomesOf(spans: readonly Usable[], curve: Curve): readonly OutcomeSha
     outcome,
     n: sum(spans.filter((span) => span.outcome === outcome)),
     incidence: rows.at(-1)?.outcomes[at]?.incidence ?? 0,
-    stdError: rows.at(-1)?.outcomes[at]?.stdError ?? 0,
+    stdError: curve.clustered ? null : (rows.at(-1)?.outcomes[at]?.stdError ?? 0),
   }));
 }
 
 /** With one way out there is nothing to compete with: it is what the curve has come down by. */
-function onlyOutcome(outcome: string, { rows, events }: Curve): OutcomeShare {
-  const last = rows.at(-1);
-  const incidence = 1 - (last?.survival ?? 1);
-  return { outcome, n: events, incidence, stdError: last?.stdError ?? 0 };
+function onlyOutcome(outcome: string, { rows, events, clustered }: Curve): OutcomeShare {
+  const { survival = 1, stdError = null } = rows.at(-1) ?? {};
+  return {
+    outcome,
+    n: events,
+    incidence: 1 - survival,
+    stdError: stdError ?? (clustered ? null : 0),
+  };
 }
 
 const WHY: readonly (readonly [string, (span: CountedSpan) => boolean])[] = [
@@ -150,6 +144,10 @@ const WHY: readonly (readonly [string, (span: CountedSpan) => boolean])[] = [
 
 const leftOutOf = (spans: readonly CountedSpan[]): Answer['leftOut'] =>
   WHY.map(([why, holds]) => ({ why, n: sum(spans.filter(holds)) })).filter(({ n }) => n > 0);
+
+const CLUSTERED =
+  'The limits allow for the cases of one matter being alike; the test of the groups does not, and finds a ' +
+  'difference too easily where they are.';
 
 function notesOf(
   { definition, period }: Question,
@@ -166,6 +164,6 @@ function notesOf(
       'The limits do not allow for the cases of one matter being alike: there are too many.',
     );
   }
-  if (clustered) notes.push('The limits allow for the cases of one matter being alike.');
+  if (clustered) notes.push(CLUSTERED);
   return notes;
 }

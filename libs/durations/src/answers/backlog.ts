@@ -1,13 +1,11 @@
 import { grouped } from '#libs/statistics';
-import type { Definition, Period } from '../definition.js';
+import type { Definition } from '../definition.js';
 import { sentenceOf } from '../sentence.js';
-import { dateOf } from '../store/sql.js';
 import type { DurationStore } from '../store/store.js';
 import { lastDay, type Scope } from './cases-sql.js';
-import { closedOnly } from './closed-only.js';
+import { closedOnly, publishedOnly } from './closed-only.js';
 import { countsOf } from './counts.js';
-import { type Days, periodSql } from './period.js';
-import { spansSql } from './spans-sql.js';
+import { keptBack, PUBLISHED, refusePeople } from './publish.js';
 
 export interface BacklogAsked {
   readonly definition: Definition;
@@ -15,11 +13,14 @@ export interface BacklogAsked {
   readonly scope: Scope;
   readonly by: string | null;
   readonly percentiles: readonly number[];
+  /** For publication: small numbers are kept back. */
+  readonly publish?: boolean;
 }
 
 export interface BacklogGroup {
   readonly group: string;
-  readonly open: number;
+  /** Null where the number is kept back, as are the ages. */
+  readonly open: number | null;
   /** Ages, in the unit of the definition, of those open. */
   readonly ages: {
     readonly median: number | null;
@@ -27,6 +28,7 @@ export interface BacklogGroup {
     readonly oldest: number | null;
     readonly percentiles: readonly { readonly p: number; readonly value: number | null }[];
   };
+  readonly suppressed: boolean;
 }
 
 export interface Backlog {
@@ -36,13 +38,16 @@ export interface Backlog {
   readonly known: 'now' | 'then';
   readonly by: string | null;
   readonly groups: readonly BacklogGroup[];
+  readonly notes: readonly string[];
 }
 
 /** What was open on a day, and how old it was. */
 export async function backlog(
   store: Pick<DurationStore, 'rows'>,
-  { definition, scope, by, percentiles }: BacklogAsked,
+  asked: BacklogAsked,
 ): Promise<Backlog> {
+  const { definition, scope, by, publish = false } = asked;
+  if (publish) refusePeople(by);
   const counts = await countsOf(store, {
     ...{ definition, scope, by, period: null, clustered: false },
   });
@@ -53,53 +58,34 @@ export async function backlog(
     definition: `Open on ${lastDay(scope)}: ${sentenceOf(definition)}`,
     ...{ unit: definition.unit, asAt: lastDay(scope), by },
     known: scope.asAt.known === null ? 'now' : 'then',
-    groups: [...grouped(open, ({ grp }) => grp)].map(([group, own]) => ({
-      group,
-      open: own.reduce((sum, { n }) => sum + n, 0),
-      ages: {
-        ...closedOnly(own, percentiles, definition.percentileType),
-        oldest: own.reduce((oldest, { time }) => Math.max(oldest, time), 0),
-      },
-    })),
+    groups: groupsOf(open, asked),
+    notes: publish ? [PUBLISHED] : [],
   };
 }
 
-export interface FlowAsked {
-  readonly definition: Definition;
-  readonly scope: Scope;
-  readonly every: Period;
-  /** Days looked at, whole periods of them. */
-  readonly days: Days;
+type Open = Readonly<Record<'time' | 'n', number>> & { readonly grp: string };
+
+function groupsOf(spans: readonly Open[], asked: BacklogAsked): readonly BacklogGroup[] {
+  const groups = [...grouped(spans, ({ grp }) => grp)];
+  const kept =
+    asked.publish === true ? keptBack(groups.map(([, own]) => [sum(own)])) : new Set<number>();
+  return groups.map(([group, own], at) =>
+    kept.has(at)
+      ? { group, open: null, ages: NO_AGES, suppressed: true }
+      : { group, open: sum(own), ages: agesOf(own, asked), suppressed: false },
+  );
 }
 
-/** What came in and what was done in a period, and what that left open at its end. */
-export interface FlowPeriod {
-  readonly period: string;
-  readonly received: number;
-  readonly finalised: number;
-  readonly openAtEnd: number;
-}
+const sum = (spans: readonly Open[]): number => spans.reduce((total, { n }) => total + n, 0);
 
-export interface Flow {
-  readonly definition: string;
-  readonly asAt: string;
-  readonly every: Period;
-  readonly periods: readonly FlowPeriod[];
-}
+const NO_AGES = { median: null, mean: null, oldest: null, percentiles: [] } as const;
 
-/** Received and finalised period by period; what was open at the end of each follows from the two. */
-export async function flow(
-  store: Pick<DurationStore, 'rows'>,
-  { definition, scope, every, days }: FlowAsked,
-): Promise<Flow> {
-  const periods = await store.rows<FlowPeriod>(`WITH ${spansSql({ definition, scope, by: null })},
-  m AS (SELECT start_day AS day, 1 AS came, 0 AS went FROM spans WHERE start_day IS NOT NULL
-    UNION ALL SELECT end_day, 0, 1 FROM spans
-      WHERE start_day IS NOT NULL AND end_day IS NOT NULL AND end_day <= cut),
-  t AS (SELECT ${periodSql(every, 'day')} AS period, min(day) AS first, sum(came)::INTEGER AS received,
-      sum(went)::INTEGER AS finalised FROM m GROUP BY 1),
-  r AS (SELECT *, sum(received - finalised) OVER (ORDER BY first)::INTEGER AS "openAtEnd" FROM t)
-  SELECT period, received, finalised, "openAtEnd" FROM r
-  WHERE first BETWEEN ${dateOf(days.from)} AND ${dateOf(days.to)} ORDER BY first`);
-  return { definition: sentenceOf(definition), asAt: lastDay(scope), every, periods };
+/** The oldest is one case: it is not published. */
+function agesOf(
+  own: readonly Open[],
+  { definition, percentiles, publish = false }: BacklogAsked,
+): BacklogGroup['ages'] {
+  const ages = closedOnly(own, percentiles, definition.percentileType);
+  if (publish) return { ...publishedOnly(ages, sum(own)), oldest: null };
+  return { ...ages, oldest: own.reduce((oldest, { time }) => Math.max(oldest, time), 0) };
 }

@@ -1,5 +1,6 @@
 import { quantileOfSorted } from '#libs/statistics';
 import type { PercentileType } from '../definition.js';
+import { isTold } from './publish.js';
 
 /** Of those that ended alone. It understates wherever some are still open: never show it by itself. */
 export interface ClosedOnly {
@@ -7,6 +8,15 @@ export interface ClosedOnly {
   readonly mean: number | null;
   readonly percentiles: readonly { readonly p: number; readonly value: number | null }[];
 }
+
+/** Of so many that ended, what may be published: no value that is that of a few of them. */
+export const publishedOnly = (
+  { median, mean, percentiles }: ClosedOnly,
+  n: number,
+): ClosedOnly => ({
+  ...{ median: isTold(0.5, n) ? median : null, mean },
+  percentiles: percentiles.filter(({ p }) => isTold(p, n)),
+});
 
 /** Times that are alike, counted. */
 interface Counted {

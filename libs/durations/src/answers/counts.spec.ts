@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { grouped } from '#libs/statistics';
 import { seed, seededRandom, type Random } from '#libs/testing';
 import {
   addDays,
@@ -40,11 +41,15 @@ interface Version extends Known {
 }
 interface Invented {
   readonly case_no: number;
+  readonly matter_id: string;
   readonly judged_until: LegalDay | null;
   readonly versions: readonly Version[];
   readonly stays: readonly Stay[];
   readonly pauses: readonly Pause[];
 }
+
+/** Fewer than cases: most have several. */
+const MATTERS = 150;
 
 const STAGES = ['criminal.running', 'criminal.blocking', 'proceedings.appeal'];
 const NET: Definition['netOf'] = ['criminal-time', 'appeals', 'pause:unfit'];
@@ -71,7 +76,7 @@ function invented(random: Random, case_no: number): Invented {
   const several = <Row>(make: () => Row): (Row & Known)[] =>
     Array.from({ length: random.below(3) }, () => known(random, make)).flat();
   return {
-    case_no,
+    ...{ case_no, matter_id: `matter-${String(case_no % MATTERS)}` },
     judged_until: random.below(8) === 0 ? addDays(received, random.below(200)) : null,
     versions: known(random, () => ({
       received_on: addDays(received, random.below(5) - 2),
@@ -154,6 +159,54 @@ function slowly(each: Invented, { unit, netOf }: Definition, asAt: AsAt): string
   ].join('|');
 }
 
+/** A matter by the same other way: a day is out when some case is open, and all that are stand still. */
+function slowlyOf(cases: readonly Invented[], definition: Definition, asAt: AsAt): string | null {
+  const lives = livesOf(cases, definition, asAt);
+  if (lives.length === 0) return null;
+  const [start = lastOf(asAt)] = lives.map(({ received_on: day }) => day).sort();
+  const cut = latest(lives.map((life) => life.cut))!;
+  const ends = lives.map(({ end }) => end);
+  const end = ends.includes(null) ? NEVER : latest(ends)!;
+  const isCounted = (day: LegalDay): boolean =>
+    definition.unit === 'calendar-days' || isWorkingDay(englandAndWales, day);
+  const to = end < cut ? end : cut;
+  const counts = (day: LegalDay): boolean => isCounted(day) && !standsStill(lives, day);
+  const days = to < start ? -countDays(to, start, isCounted) : countDays(start, to, counts);
+  const entered = latest(lives.map((life) => life.entered_on)) ?? start;
+  return [
+    ...[teamOf(lives), days, end <= cut ? 'reached' : null],
+    entered > start ? countDays(start, entered, isCounted) : null,
+  ].join('|');
+}
+
+/** After every day. */
+const NEVER = legalDay('9999-12-31');
+
+const teamOf = (cases: readonly Version[]): string => {
+  const [one = 'none', ...others] = new Set(cases.map(({ team }) => team ?? 'none'));
+  return others.length > 0 ? 'several' : one;
+};
+
+/** Whether some case is open on a day, and every one that is stands still. */
+function standsStill(lives: ReturnType<typeof livesOf>, day: LegalDay): boolean {
+  const open = lives.filter((life) => life.received_on < day && day <= life.to);
+  return open.length > 0 && open.every((life) => life.isOut(day));
+}
+
+/** The cases of a matter that are there, each from its first day to its last. */
+function livesOf(cases: readonly Invented[], { netOf }: Definition, asAt: AsAt) {
+  const last = lastOf(asAt);
+  return cases.flatMap((each) => {
+    const [version] = asKnown(each.versions, asAt);
+    if (version === undefined || version.received_on > last) return [];
+    const stays = asKnown(each.stays, asAt).filter(({ from_day }) => from_day <= last);
+    const [end, cut] = [endOf(stays, last), cutOf(each, asAt)];
+    const to = end !== null && end < cut ? end : cut;
+    const isOut = netOf.length === 0 ? () => false : outOf(each, asAt);
+    return [{ ...version, end, cut, to, isOut }];
+  });
+}
+
 describe(`Counted durations of invented caseloads (seed ${String(seed())})`, () => {
   const random = seededRandom();
   const cases = Array.from({ length: 400 }, (_, at) => invented(random, at + 1));
@@ -167,7 +220,12 @@ describe(`Counted durations of invented caseloads (seed ${String(seed())})`, () 
       cases.flatMap((each) => rows(each).map((row) => ({ case_no: each.case_no, ...row })));
     const tables: [KeptTable, Iterable<ColumnRow>][] = [
       ['calendar_day', calendarDays(englandAndWales)],
-      ['case_file', of((each) => [{ id: String(each.case_no), judged_until: each.judged_until }])],
+      [
+        'case_file',
+        of(({ case_no, matter_id, judged_until }) => [
+          { id: String(case_no), matter_id, judged_until },
+        ]),
+      ],
       ['case_version', of(({ versions }) => versions)],
       ['stay', of(({ stays }) => stays)],
       ['pause', of(({ pauses }) => pauses)],
@@ -187,19 +245,35 @@ describe(`Counted durations of invented caseloads (seed ${String(seed())})`, () 
     ),
   );
 
-  it.each(asked)('are those of a count case by case and day by day: %j', async (one) => {
-    const definition = { ...BUILT_IN['received-to-finalised']!, unit: one.unit, netOf: one.netOf };
+  const found = async (definition: Definition, asAt: AsAt): Promise<readonly string[]> => {
     const counts = await countsOf(store, {
-      ...{ definition, scope: { asAt: one.asAt, today: TODAY } },
+      ...{ definition, scope: { asAt, today: TODAY } },
       ...{ by: 'team', period: null, clustered: false },
     });
-    const found = counts.flatMap(({ grp, time, outcome, entry, n }) =>
-      Array.from({ length: n }, () => [grp, time, outcome, entry].join('|')),
-    );
-    const expected = cases.flatMap((each) => slowly(each, definition, one.asAt) ?? []);
+    return counts
+      .flatMap(({ grp, time, outcome, entry, n }) =>
+        Array.from({ length: n }, () => [grp, time, outcome, entry].join('|')),
+      )
+      .sort();
+  };
 
-    expect(found.length).toBeGreaterThan(0);
-    expect(found.sort()).toEqual(expected.sort());
+  it.each(asked)('are those of a count case by case and day by day: %j', async (one) => {
+    const { unit, netOf } = one;
+    const ofCases = { ...BUILT_IN['received-to-finalised']!, unit, netOf };
+    const expected = cases.flatMap((each) => slowly(each, ofCases, one.asAt) ?? []);
+
+    expect(expected.length).toBeGreaterThan(0);
+    expect(await found(ofCases, one.asAt)).toEqual(expected.sort());
+  });
+
+  it.each(asked)('are those of a count matter by matter and day by day: %j', async (one) => {
+    const { unit, netOf } = one;
+    const ofMatters = { ...BUILT_IN['matter-received-to-finalised']!, unit, netOf };
+    const expected = [...grouped(cases, ({ matter_id: id }) => id).values()].flatMap(
+      (own) => slowlyOf(own, ofMatters, one.asAt) ?? [],
+    );
+
+    expect(await found(ofMatters, one.asAt)).toEqual(expected.sort());
   });
 
   it('have the working days between any two days by one subtraction', async () => {

@@ -1,7 +1,6 @@
 import type { Definition } from '../definition.js';
 import type { DurationStore } from '../store/store.js';
 import { dateOf } from '../store/sql.js';
-import { AskedWrong } from './asked.error.js';
 import type { Days } from './period.js';
 import { spansSql, subjectOf, takenOutSql, type SpansAsked } from './spans-sql.js';
 
@@ -73,20 +72,23 @@ interface Net {
 
 const NOTHING: Net = { tables: '', join: '', less: '' };
 
-/**
- * The days that a definition takes out of each span: the union of their spells within it, each cut off where
- * the one before it ends, so that no day is taken out twice.
- */
+/** The days that a definition takes out of each span. */
 function netSql(definition: Definition, taken: string | null): Net {
   if (taken === null) return NOTHING;
-  if (subjectOf(definition) === 'matter') {
-    throw new AskedWrong(
-      'netOf',
-      'the cases of a matter stop at different times',
-      'count by case or by allegation, or take nothing out',
-    );
-  }
-  const tables = `,
+  const tables = subjectOf(definition) === 'matter' ? ofMatters : ofSpans;
+  return {
+    tables: tables(definition, taken),
+    join: ' LEFT JOIN out_of ON out_of.no = s.no',
+    less: ' - coalesce(out_of.days, 0)',
+  };
+}
+
+/**
+ * Of a span: the union of their spells within it, each cut off where the one before it ends, so that no day is
+ * taken out twice.
+ */
+function ofSpans(definition: Definition, taken: string): string {
+  return `,
   taken AS (${taken}),
   spells AS (SELECT s.no, greatest(t.from_day - 1, s.start_day) AS a,
       least(coalesce(t.to_day - 1, s.last_day), s.last_day) AS b
@@ -97,12 +99,32 @@ function netSql(definition: Definition, taken: string | null): Net {
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), a)) AS a FROM spells),
   out_of AS (SELECT o.no, sum(${between(definition, 'o.a', 'o.b')}) AS days
     FROM apart o${joins(definition, ['o.a', 'o.b'])} WHERE o.a < o.b GROUP BY o.no)`;
-  return {
-    tables,
-    join: ' LEFT JOIN out_of ON out_of.no = s.no',
-    less: ' - coalesce(out_of.days, 0)',
-  };
 }
+
+/**
+ * Of a matter: the days on which some case of it is open and every one that is open stands still. At each mark
+ * the number open or standing still changes; what holds after a mark holds up to the next.
+ */
+const ofMatters = (definition: Definition, taken: string): string => `,
+  taken AS (${taken}),
+  lives AS (SELECT case_no, matter_id, start_day AS a, least(coalesce(end_day, cut), cut) AS b FROM of_cases
+    WHERE start_day < least(coalesce(end_day, cut), cut)),
+  spells AS (SELECT i.case_no, i.matter_id, greatest(t.from_day - 1, i.a) AS a,
+      least(coalesce(t.to_day - 1, i.b), i.b) AS b
+    FROM lives i JOIN taken t ON t.case_no = i.case_no
+    WHERE greatest(t.from_day - 1, i.a) < least(coalesce(t.to_day - 1, i.b), i.b)),
+  apart AS (SELECT case_no, matter_id, b, greatest(a, coalesce(max(b) OVER (PARTITION BY case_no ORDER BY a, b
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), a)) AS a FROM spells),
+  marks AS (SELECT matter_id, a AS day, 1 AS goes, 0 AS stands FROM lives
+    UNION ALL SELECT matter_id, b, -1, 0 FROM lives
+    UNION ALL SELECT matter_id, a, 0, 1 FROM apart WHERE a < b
+    UNION ALL SELECT matter_id, b, 0, -1 FROM apart WHERE a < b),
+  between_marks AS (SELECT matter_id, day AS a, lead(day) OVER w AS b, sum(sum(goes)) OVER w AS goes,
+      sum(sum(stands)) OVER w AS stands
+    FROM marks GROUP BY matter_id, day WINDOW w AS (PARTITION BY matter_id ORDER BY day)),
+  out_of AS (SELECT s.no, sum(${between(definition, 'o.a', 'o.b')}) AS days
+    FROM s JOIN between_marks o ON o.matter_id = s.matter_id${joins(definition, ['o.a', 'o.b'])}
+    WHERE o.stands > 0 AND o.stands = o.goes GROUP BY s.no)`;
 
 /** The counted durations of a definition. */
 export const countsOf = (

@@ -4,7 +4,7 @@ import { dateOf, literal } from '../store/sql.js';
 import { attributeSql } from './attributes.js';
 import { asAtOf, casesSql, lastDay, type Scope } from './cases-sql.js';
 import { daysOf } from './period.js';
-import { SMALL } from './publish.js';
+import { keptBack, PUBLISHED, refusePeople } from './publish.js';
 
 export interface InTimeAsked {
   readonly scope: Scope;
@@ -42,6 +42,7 @@ export interface InTimeReturn {
   readonly by: string;
   readonly period: string | null;
   readonly groups: readonly InTimeGroup[];
+  readonly notes: readonly string[];
 }
 
 type Row = Readonly<Record<string, number>> & { readonly grp: string };
@@ -52,13 +53,16 @@ export async function inTimeReturn(
   asked: InTimeAsked,
 ): Promise<InTimeReturn> {
   const { scope, by, period, publish } = asked;
+  if (publish) refusePeople(by);
   const rows = await store.rows<Row>(inTimeSql(asked));
+  const kept = publish ? keptBack(rows.map(numbersOf)) : new Set<number>();
   return {
     definition:
       'Duties with a due day, each run counted once; in time means by the end of the due day in London; ' +
       'against the due day as it stands and against the original one.',
     ...{ asAt: lastDay(scope), known: scope.asAt.known === null ? 'now' : 'then', by, period },
-    groups: rows.map((row) => groupOf(row, publish)),
+    groups: rows.map((row, at) => groupOf(row, kept.has(at))),
+    notes: publish ? [PUBLISHED] : [],
   };
 }
 
@@ -99,11 +103,12 @@ const splitSql = (name: string, late: string, openLate: string): string =>
 
 const PARTS = ['in_time', 'late', 'open_in_time', 'open_late'] as const;
 
-function groupOf(row: Row, publish: boolean): InTimeGroup {
-  const counts = ['current', 'original'].flatMap((basis) =>
-    PARTS.map((part) => row[`${basis}_${part}`] ?? 0),
-  );
-  const suppressed = publish && [...counts, row['called_off'] ?? 0].some((n) => n > 0 && n < SMALL);
+const numbersOf = (row: Row): readonly number[] => [
+  ...['current', 'original'].flatMap((basis) => PARTS.map((part) => row[`${basis}_${part}`] ?? 0)),
+  row['called_off'] ?? 0,
+];
+
+function groupOf(row: Row, suppressed: boolean): InTimeGroup {
   const shown = (n: number | undefined): number | null => (suppressed ? null : (n ?? 0));
   const split = (basis: string): Split => ({
     inTime: shown(row[`${basis}_in_time`]),

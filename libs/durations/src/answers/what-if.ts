@@ -14,6 +14,7 @@ import type { DurationStore } from '../store/store.js';
 import { AskedWrong } from './asked.error.js';
 import { asAtOf, casesSql, lastDay, type Scope } from './cases-sql.js';
 import { daysOf } from './period.js';
+import { keptBack, PUBLISHED, unlessSmall } from './publish.js';
 
 export interface WhatIfAsked {
   readonly scope: Scope;
@@ -24,20 +25,24 @@ export interface WhatIfAsked {
   /** Those that fell due in it, as they were; `null`: whenever. */
   readonly period: string | null;
   readonly calendar: (version: string) => Calendar;
+  /** For publication: small numbers are kept back. */
+  readonly publish?: boolean;
 }
 
 type Standing = 'in-time' | 'late' | 'open-in-time' | 'open-late';
-type Counts = Readonly<Record<Standing, number>>;
+type Counts = Readonly<Record<Standing, number | null>>;
 
 export interface WhatIfGroup {
   readonly stage: string;
   readonly team: string;
-  readonly runs: number;
+  /** Null where the numbers are kept back. */
+  readonly runs: number | null;
   /** As it was, and as it would have been. */
   readonly was: Counts;
   readonly would: Counts;
   /** Runs that would have come to another verdict. */
-  readonly differ: number;
+  readonly differ: number | null;
+  readonly suppressed: boolean;
 }
 
 export interface WhatIf {
@@ -46,11 +51,12 @@ export interface WhatIf {
   readonly length: number;
   readonly asAt: string;
   readonly period: string | null;
-  readonly runs: number;
-  readonly differ: number;
+  readonly runs: number | null;
+  readonly differ: number | null;
   readonly groups: readonly WhatIfGroup[];
   /** Runs without a period that could have another length, or past the calendar. */
-  readonly leftOut: number;
+  readonly leftOut: number | null;
+  readonly notes: readonly string[];
 }
 
 interface Run {
@@ -73,7 +79,7 @@ export async function whatIf(
   store: Pick<DurationStore, 'rows'>,
   asked: WhatIfAsked,
 ): Promise<WhatIf> {
-  const { clock, length, period, scope } = asked;
+  const { clock, length, period, scope, publish = false } = asked;
   if (!(Number.isSafeInteger(length) && length > 0)) {
     throw new AskedWrong('length', `${String(length)} is no length`, 'give a whole number above 0');
   }
@@ -86,15 +92,16 @@ export async function whatIf(
     );
   }
   const judged = judgedRuns(runs, asked);
-  const groups = [...grouped(judged, ({ stage, team }) => `${stage}\n${team}`).values()];
+  const told = publish ? unlessSmall : (n: number): number => n;
   return {
     definition:
       `Runs of the clock ${clock}, judged to the end of ${lastDay(scope)} as they were and with a length of ` +
       `${String(length)} in the unit of its rule; pauses and extensions as they were.`,
-    ...{ clock, length, asAt: lastDay(scope), period, runs: judged.length },
-    differ: differing(judged),
-    groups: groups.map(groupOf),
-    leftOut: runs.length - judged.length,
+    ...{ clock, length, asAt: lastDay(scope), period, runs: told(judged.length) },
+    differ: told(differing(judged)),
+    groups: groupsOf(judged, publish),
+    leftOut: told(runs.length - judged.length),
+    notes: publish ? [PUBLISHED] : [],
   };
 }
 
@@ -184,21 +191,34 @@ function standing({ ended, cut }: Run, due: LegalDay | null): Standing {
 const differing = (runs: readonly Judged[]): number =>
   runs.filter(({ was, would }) => was !== would).length;
 
-function groupOf(runs: readonly Judged[]): WhatIfGroup {
+function groupsOf(runs: readonly Judged[], publish: boolean): readonly WhatIfGroup[] {
+  const all = [...grouped(runs, ({ stage, team }) => `${stage}\n${team}`).values()];
+  const numbers = all.map((own) => [
+    ...[own.length, differing(own)],
+    ...STANDINGS.flatMap((each) => [countOf(own, 'was', each), countOf(own, 'would', each)]),
+  ]);
+  const kept = publish ? keptBack(numbers) : new Set<number>();
+  return all.map((own, at) => groupOf(own, kept.has(at)));
+}
+
+function groupOf(runs: readonly Judged[], suppressed: boolean): WhatIfGroup {
   const [{ stage, team } = { stage: 'none', team: 'none' }] = runs;
+  const told = (n: number): number | null => (suppressed ? null : n);
+  const counts = (basis: Basis): Counts => ({
+    'in-time': told(countOf(runs, basis, 'in-time')),
+    late: told(countOf(runs, basis, 'late')),
+    'open-in-time': told(countOf(runs, basis, 'open-in-time')),
+    'open-late': told(countOf(runs, basis, 'open-late')),
+  });
   return {
-    ...{ stage, team, runs: runs.length, differ: differing(runs) },
-    was: countsOf(runs.map(({ was }) => was)),
-    would: countsOf(runs.map(({ would }) => would)),
+    ...{ stage, team, runs: told(runs.length), differ: told(differing(runs)) },
+    ...{ was: counts('was'), would: counts('would'), suppressed },
   };
 }
 
-function countsOf(standings: readonly Standing[]): Counts {
-  const of = (wanted: Standing): number => standings.filter((each) => each === wanted).length;
-  return {
-    'in-time': of('in-time'),
-    late: of('late'),
-    'open-in-time': of('open-in-time'),
-    'open-late': of('open-late'),
-  };
-}
+type Basis = 'was' | 'would';
+
+const STANDINGS: readonly Standing[] = ['in-time', 'late', 'open-in-time', 'open-late'];
+
+const countOf = (runs: readonly Judged[], basis: Basis, standing: Standing): number =>
+  runs.filter((run) => run[basis] === standing).length;

@@ -17,7 +17,13 @@ import {
 import { misconduct } from '#workflows/misconduct';
 import { backTest } from './back-test.js';
 import { ageOn, type ClockInterval, dueAge } from './clock-interval.js';
-import { forecastDuties, type ForecastOptions, horizonsOf } from './forecast.js';
+import {
+  forecastDuties,
+  forecastInTurns,
+  type ForecastOptions,
+  horizonsOf,
+  publishedForecast,
+} from './forecast.js';
 import { readIntervals } from './read-intervals.js';
 
 const TODAY = legalDay('2026-09-30');
@@ -50,6 +56,42 @@ const asked = (more: Partial<ForecastOptions> = {}): ForecastOptions => ({
 const ENDED = [5, 10, 15, 20, 25, 30, 35, 40, 45, 50].map((took, at) =>
   duty(200 + at, took, { knownFrom: startOfLondonDay(legalDay('2026-09-01')) }),
 );
+
+describe('A forecast of many duties', () => {
+  const many = Array.from({ length: 12_000 }, (_, at) =>
+    duty(20 + (at % 300), at % 3 === 0 ? null : at % 60, { caseId: `c${at}` }),
+  );
+
+  it('lets others have their turn every thousand clocks, and says the same', async () => {
+    let [turns, isDone] = [0, false];
+    const others = (async () => {
+      for (; !isDone; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    })();
+    const found = await forecastInTurns(many, asked());
+    isDone = true;
+    await others;
+
+    expect(turns).toBeGreaterThan(12);
+    expect(found).toEqual(forecastDuties(many, asked()));
+  });
+
+  it('for publication has no duty by itself and no small number, nor one between two of them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 120 }), { maxLength: 60 }), (days) => {
+        const running = days.map((left, at) =>
+          duty(10, null, { caseId: `c${at}`, due: addDays(TODAY, left) }),
+        );
+        const told = publishedForecast(forecastDuties([...ENDED, ...running], asked()));
+        const due = [0, ...told.horizons.map((each) => each.due), told.running ?? 0];
+        const numbers = [...due, ...due.slice(1).map((n, at) => n - due[at]!)];
+
+        expect(told.duties).toEqual([]);
+        expect(numbers.filter((n) => n > 0 && n < 5)).toEqual([]);
+        expect(told.running === null).toBe(days.length > 0 && days.length < 5);
+      }),
+    );
+  });
+});
 
 describe('The probability that a duty is met', () => {
   it('is 1 - S(due) / S(age) where nothing is cancelled', () => {

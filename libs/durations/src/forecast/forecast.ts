@@ -1,10 +1,14 @@
 import {
   aalenJohansen,
+  type CompetingObservation,
   type CumulativeIncidence,
+  grouped,
   probabilityOfOutcomes,
   type TooFew,
 } from '#libs/statistics';
 import { addDays, type LegalDay } from '#libs/working-time';
+import { isSmall, PUBLISHED, unlessSmall } from '../answers/publish.js';
+import { atOnce, inTurns } from '../turns.js';
 import type { ClockInterval } from './clock-interval.js';
 import { isMet, type KnownBy, knownOn, observationOf, type Standing } from './known.js';
 
@@ -66,19 +70,39 @@ export interface Forecasts {
  * survivor function of the durations of its group in the clock's own unit, 1 - S(due) / S(age), less what is
  * cancelled by then, which is shared out by cumulative incidence (Aalen-Johansen) and not censored.
  */
-export function forecastDuties(
+export const forecastDuties = (
+  intervals: readonly ClockInterval[],
+  options: ForecastOptions,
+): Forecasts => atOnce(forecasting(intervals, options));
+
+/** As `forecastDuties`, for a thread that others wait for. */
+export const forecastInTurns = (
+  intervals: readonly ClockInterval[],
+  options: ForecastOptions,
+): Promise<Forecasts> => inTurns(forecasting(intervals, options));
+
+/** Clocks looked at between two turns of others: a few milliseconds. */
+const AT_ONCE = 1_000;
+
+function* forecasting(
   intervals: readonly ClockInterval[],
   { asAt, knownBy, minimum, groupBy }: ForecastOptions,
-): Forecasts {
-  const groups = new Map<string, Standing[]>();
-  for (const standing of knownOn(intervals, asAt, knownBy)) {
-    const { clock } = standing.interval;
-    const key = JSON.stringify([clock, groupOf(standing.interval, groupBy)]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [standing]);
-    else group.push(standing);
+): Generator<void, Forecasts> {
+  const known: Standing[] = [];
+  for (let from = 0; from < intervals.length; from += AT_ONCE) {
+    for (const each of knownOn(intervals.slice(from, from + AT_ONCE), asAt, knownBy)) {
+      known.push(each);
+    }
+    yield;
   }
-  const running = [...groups.values()].flatMap((group) => inGroup(group, minimum, groupBy));
+  const groups = grouped(known, ({ interval }) =>
+    JSON.stringify([interval.clock, groupOf(interval, groupBy)]),
+  );
+  const running: DutyForecast[] = [];
+  for (const group of groups.values()) {
+    for (const each of yield* inGroup(group, minimum, groupBy)) running.push(each);
+    yield;
+  }
   const ahead = running.filter(({ standing }) => standing.due > asAt);
   const late = running.map(({ standing }) => standing).filter(({ due }) => due <= asAt);
   return { asAt, duties: ahead.sort(byRisk), lateAlready: late };
@@ -87,21 +111,39 @@ export function forecastDuties(
 const groupOf = ({ attributes }: ClockInterval, groupBy: string | undefined): string | null =>
   groupBy === undefined ? null : (attributes[groupBy] ?? null);
 
-function inGroup(
+function* inGroup(
   group: readonly Standing[],
   minimum: number,
   groupBy: string | undefined,
-): DutyForecast[] {
-  const estimate = aalenJohansen(group.map(observationOf));
+): Generator<void, DutyForecast[]> {
+  const estimate = aalenJohansen(counted(group));
+  yield;
   const ended = group.filter(({ end }) => end !== null);
   const met = ended.filter((standing) => isMet(standing, standing.due));
   const naive = ended.length === 0 ? 0.5 : met.length / ended.length;
-  return group
-    .filter(({ end }) => end === null)
-    .map((standing) => ({
+  const told: DutyForecast[] = [];
+  for (const standing of group) {
+    if (standing.end !== null) continue;
+    told.push({
       ...{ standing, naive, group: groupOf(standing.interval, groupBy) },
       ...saidOf(estimate, standing, minimum),
-    }));
+    });
+    if (told.length % AT_ONCE === 0) yield;
+  }
+  return told;
+}
+
+/** The same ages and outcomes counted: days repeat, so of any number of clocks they are a few hundred. */
+function counted(group: readonly Standing[]): readonly CompetingObservation[] {
+  const counts = new Map<string, CompetingObservation & { count: number }>();
+  for (const standing of group) {
+    const observation = observationOf(standing);
+    const key = `${String(observation.time)} ${String(observation.outcome)}`;
+    const found = counts.get(key);
+    if (found === undefined) counts.set(key, { ...observation, count: 1 });
+    else found.count += 1;
+  }
+  return [...counts.values()];
 }
 
 function saidOf(
@@ -152,6 +194,23 @@ export const onlyOf = (
   lateAlready: lateAlready.filter(({ interval }) => isOf(interval.caseId)),
 });
 
+/** As `toldOf`, for publication: no duty by itself, and no number, or difference of two, from 1 to 4. */
+export function publishedForecast(found: Forecasts) {
+  const told = toldOf(found, 0);
+  const all = { due: told.running, notSaid: told.notSaid };
+  const horizons: Horizon[] = [];
+  for (const each of told.horizons.toReversed()) {
+    const next = horizons[0] ?? all;
+    const steps = [each.due, each.notSaid, next.due - each.due, next.notSaid - each.notSaid];
+    if (!steps.some(isSmall)) horizons.unshift(each);
+  }
+  return {
+    ...{ asAt: told.asAt, running: unlessSmall(told.running), horizons, duties: told.duties },
+    ...{ lateAlready: unlessSmall(told.lateAlready), notSaid: unlessSmall(told.notSaid) },
+    notes: [PUBLISHED],
+  };
+}
+
 /** A forecast as it is told: the first duties of it, and what is to be expected of all. */
 export function toldOf(found: Forecasts, limit: number) {
   const { asAt, duties, lateAlready } = found;
@@ -160,6 +219,7 @@ export function toldOf(found: Forecasts, limit: number) {
     notSaid: duties.filter(({ said }) => said === null).length,
     horizons: horizonsOf(found),
     duties: duties.slice(0, limit).map(toldDuty),
+    notes: [] as string[],
   };
 }
 

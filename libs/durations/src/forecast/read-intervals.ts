@@ -1,6 +1,7 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { CaseFile, Clock, Matter } from '#libs/persistence';
 import { type Calendar, type Instant, type LegalDay, londonDayOf } from '#libs/working-time';
+import { turn } from '../turns.js';
 import type { ClockInterval, Paused } from './clock-interval.js';
 
 /** What intervals to read. */
@@ -16,7 +17,7 @@ export const GROUPS = ['team', 'matter-kind', 'workflow'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Rows read at once. */
-const PAGE = 2_000;
+const PAGE = 500;
 
 interface Row {
   readonly id: string;
@@ -52,7 +53,8 @@ export async function readIntervals(
   let rows: Row[] = [];
   do {
     rows = await pageAfter(dataSource, rows.at(-1)?.id ?? '', query);
-    intervals.push(...rows.map((row) => intervalOf(row, calendarOf)));
+    for (const row of rows) intervals.push(intervalOf(row, calendarOf));
+    await turn(); // SQLite is read in this thread
   } while (rows.length === PAGE);
   return intervals;
 }

@@ -27,18 +27,46 @@ export const timesFields = (laws: Laws, given: Given) => [
   select(given, 'by', { label: t.by, choose: t.all, items: attributes(given.sent) }),
   select(given, 'unit', { label: t.unit, choose: t.own, items: itemsOf(t.units) }),
   select(given, 'cohort', { label: t.cohort, choose: t.own, items: itemsOf(t.cohorts) }),
-  {
-    ...{ control: 'text', name: 'period', label: t.period, hint: { text: t.periodHint } },
-    ...{ value: textIn(given.sent, 'period'), error: errorOf(given, 'period') },
-  },
+  text(given, 'period', { label: t.period, hint: t.periodHint }),
   select(given, 'known', { label: t.known, choose: null, items: itemsOf(t.knowns) }),
   dayView('asAt', t.asAt, given),
+  publish(given),
 ];
+
+/** The fields of the form of the process. */
+export const processFields = (laws: Laws, given: Given) => [
+  select(given, 'workflow', { label: t.workflow, choose: t.allWorkflows, items: workflows(laws) }),
+  publish(given),
+];
+
+/** The fields of the form of another length. */
+export const whatIfFields = (laws: Laws, given: Given) => [
+  select(given, 'clock', { label: t.duty, choose: t.chooseDuty, items: duties(laws) }),
+  text(given, 'length', { label: t.length, hint: t.lengthHint }),
+  text(given, 'period', { label: t.period, hint: t.periodHint }),
+  select(given, 'known', { label: t.known, choose: null, items: itemsOf(t.knowns) }),
+  dayView('asAt', t.asAt, given),
+  publish(given),
+];
+
+const publish = (given: Given) =>
+  select(given, 'publish', { label: t.use, choose: t.work, items: itemsOf(t.uses) });
+
+const text = (given: Given, name: string, { label, hint }: Record<'label' | 'hint', string>) => ({
+  ...{ control: 'text', name, label, hint: { text: hint } },
+  ...{ value: textIn(given.sent, name), error: errorOf(given, name) },
+});
+
+const workflows = (laws: Laws): Item[] =>
+  [...new Set(laws.all().map(({ definition }) => definition.id))].map((id) => ({
+    ...{ value: id, text: nameWords(id) },
+  }));
 
 /** The fields of the form of what will be late. */
 export const lateFields = (laws: Laws, given: Given) => [
   select(given, 'clock', { label: t.duty, choose: t.allDuties, items: duties(laws) }),
   dayView('asAt', t.asAt, given),
+  publish(given),
 ];
 
 function select(

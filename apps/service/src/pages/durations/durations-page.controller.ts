@@ -5,20 +5,19 @@ import { OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { For, Me, type Identity } from '#libs/identity';
 import { DurationsController } from '../../durations/durations.controller.js';
 import { ForecastController } from '../../exports/forecast.controller.js';
-import { summaryOf } from '../form/fields.view.js';
-import { formWords } from '../form/form.en.js';
-import type { FormProblem } from '../form/payload-form.js';
 import type { Sent } from '../form/sent.js';
-import { showPage } from '../rendering.js';
+import { addressOf } from '../layout/address.js';
+import { goTo, showPage } from '../rendering.js';
 import { clockTitles, lateFields, timesFields } from './durations-fields.js';
 import { durationsWords as t } from './durations.en.js';
-import { askedIn, refusedBy, type Asked } from './durations.form.js';
+import { answered, defined, page, tabs } from './durations-page.js';
+import type { Asked } from './durations.form.js';
 import { clockOf, durationsView, type Found } from './durations.view.js';
 import { lateView } from './late.view.js';
+import { timesFile } from './times-file.js';
 
 /** Duties that there is room for. */
 const MOST_DUTIES = 50;
-const WRONG = 422;
 
 /** How long it takes, and what will be late: the address is the question, the API's answers are the figures. */
 @ApiExcludeController()
@@ -39,33 +38,51 @@ export class DurationsPageController {
     const late = view?.late ?? '/durations/late';
     await showPage(reply, {
       ...{ template: 'durations/durations.njk', title: t.title },
-      ...page({ problems, fields, tabs: tabs(0, ['/durations', late]) }, view),
+      ...page({ problems, fields, tabs: tabs(0, { 1: late }) }, view),
     });
   }
 
   @Get('late')
   async late(@Me() me: Identity, @Query() sent: Sent, @Res() reply: FastifyReply): Promise<void> {
     const { laws } = this.open;
-    const { found, problems } = await answered(sent, ({ clock, asAt }) =>
-      this.forecasts.forecast(me, { ...defined({ clock, asAt }), limit: MOST_DUTIES }),
+    const { found, problems } = await answered(sent, ({ clock, asAt, publish }) =>
+      this.forecasts.forecast(me, {
+        ...defined({ clock, asAt }),
+        ...{ limit: MOST_DUTIES, publish: publish === 'true' },
+      }),
     );
     const fields = lateFields(laws, { sent, problems });
     const view = found === null ? null : lateView(found, clockTitles(laws));
     await showPage(reply, {
       ...{ template: 'durations/late.njk', title: t.late.title },
-      ...page({ problems, fields, tabs: tabs(1, ['/durations', '/durations/late']) }, view),
+      ...page({ problems, fields, tabs: tabs(1) }, view),
     });
+  }
+
+  /** The times as a file for spreadsheets: the address is the one of the page. */
+  @Get('times.csv')
+  async file(@Me() me: Identity, @Query() sent: Sent, @Res() reply: FastifyReply): Promise<void> {
+    const { found } = await answered(sent, (asked) => this.times(me, asked));
+    if (found === null) return goTo(reply, `/durations?${addressOf(sent)}`);
+    await reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="times.csv"')
+      .send(timesFile(found.answer));
   }
 
   /** One after the other: they share one store, and the first refuses what cannot be asked. */
   private async times(me: Identity, asked: Asked): Promise<Found> {
-    const { asAt, known, period, by, ...definition } = asked;
-    const asOf = defined({ asAt, known });
+    const { asAt, known, period, by, metric, unit, cohort, publish } = asked;
+    const definition = defined({ metric, unit, cohort });
+    const asOf = { ...defined({ asAt, known }), publish: publish === 'true' };
     const grouped = defined({ by });
     const duties = { ...asOf, ...defined({ period }), ...clockOf(asked) };
     return {
       asked,
-      answer: await this.durations.survival(me, asked),
+      answer: await this.durations.survival(me, {
+        ...{ ...definition, ...asOf, ...grouped },
+        ...defined({ period }),
+      }),
       backlog: await this.durations.backlog(me, { ...definition, ...asOf, ...grouped }),
       flow: await this.durations.flow(me, { ...definition, ...asOf, every: 'quarter' }),
       duties: await this.durations.inTime(me, { ...duties, by: 'kind' }),
@@ -74,44 +91,3 @@ export class DurationsPageController {
     };
   }
 }
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** What is there of some properties. */
-const defined = <T extends object>(properties: T): Defined<T> =>
-  Object.fromEntries(
-    Object.entries(properties).filter(([, value]) => value !== undefined),
-  ) as Defined<T>;
-
-/** The answer to what the address asks, or what is wrong with it. */
-async function answered<T>(
-  sent: Sent,
-  ask: (asked: Asked) => Promise<T>,
-): Promise<{ readonly found: T | null; readonly problems: readonly FormProblem[] }> {
-  const { asked, problems } = askedIn(sent);
-  if (problems.length > 0) return { found: null, problems };
-  try {
-    return { found: await ask(asked), problems };
-  } catch (error) {
-    return { found: null, problems: refusedBy(error) };
-  }
-}
-
-interface Around {
-  readonly problems: readonly FormProblem[];
-  readonly fields: readonly object[];
-  readonly tabs: readonly object[];
-}
-
-function page({ problems, fields, tabs: items }: Around, view: object | null) {
-  const errors = problems.length === 0 ? null : summaryOf(problems);
-  const model = { t, form: formWords, fields, tabs: items, errors, view };
-  return { model, status: errors === null ? 200 : WRONG };
-}
-
-const tabs = (current: number, hrefs: readonly [string, string]) =>
-  [t.tabs.times, t.tabs.late].map((text, at) => ({
-    text,
-    href: hrefs[at],
-    active: at === current,
-  }));

@@ -5,7 +5,13 @@ const UNITS = { 'calendar-days': 'calendar days', 'working-days': 'working days'
 export const durationsWords = {
   title: 'How long it takes',
   lead: 'Of the cases that you can see. Cases still open count as far as they have come.',
-  tabs: { label: 'Durations', times: 'How long it takes', late: 'What will be late' },
+  tabs: {
+    label: 'Durations',
+    times: 'How long it takes',
+    late: 'What will be late',
+    process: 'The ways cases went',
+    whatIf: 'What if',
+  },
   units: UNITS,
   form: {
     metric: 'What is timed',
@@ -27,6 +33,14 @@ export const durationsWords = {
     cohorts: { received: 'Received in the period', finalised: 'Finalised in the period' },
     knowns: { now: 'What is known now', then: 'What was known then' },
     allDuties: 'Every duty',
+    chooseDuty: 'Choose a duty',
+    workflow: 'Workflow',
+    allWorkflows: 'Every workflow',
+    length: 'Length instead',
+    lengthHint: 'In the unit of the clock’s own rule',
+    use: 'Use',
+    work: 'For work here',
+    uses: { true: 'For publication' },
     go: 'Show',
     clear: 'Clear',
   },
@@ -48,7 +62,10 @@ export const durationsWords = {
     period:
       'Period must be a month like 2026-09, a quarter like 2026-Q3 or a financial year like 2026/27',
     known: 'Choose what is known now or what was known then',
-    clock: 'Choose a clock from the list',
+    clock: 'Choose a duty that ran, and a period in which it fell due',
+    length: 'Length must be a whole number, such as 20',
+    publish: 'Choose a use from the list',
+    workflow: 'Choose a workflow from the list',
   } as Readonly<Record<string, string>>,
   definition: 'What is counted',
   asAt: (day: string): string => `As at the end of ${day}, from what is known now.`,
@@ -67,6 +84,13 @@ export const durationsWords = {
     beside:
       'The median of the ended alone understates wherever cases are still open. The one beside it counts them (Kaplan-Meier, with 95% limits).',
     limits: (lower: string, upper: string): string => `${lower} to ${upper}`,
+    because: {
+      'one-matter': 'no limits: all are of one matter',
+      'few-matters': 'no limits: they are of too few matters',
+      'all-ended': 'no limits: all had ended by then',
+      ties: 'both limits are this age: many ended at it',
+      'too-few-to-publish': 'kept back: too few',
+    } as Readonly<Record<string, string>>,
     notReached: 'not reached',
     keptBack: 'kept back',
     nothing: 'nothing ended',
@@ -123,6 +147,8 @@ export const durationsWords = {
     describes: 'The table below has every figure.',
     frame: 'Flow by quarter',
     table: 'Quarter by quarter',
+    published:
+      'Quarters with a small number are shown with their financial year, and small years together.',
     lead: (n: number): string => `The last ${String(n)} quarters in which anything began or ended.`,
     count: 'Number',
     columns: {
@@ -140,6 +166,7 @@ export const durationsWords = {
   },
   downloads: {
     heading: 'The figures as files',
+    times: 'These times (CSV)',
     figures: 'These figures (JSON)',
     csv: 'Cases and what happened in them (CSV)',
     xes: 'The same for process mining (XES)',
@@ -148,8 +175,8 @@ export const durationsWords = {
   late: {
     title: 'What will be late',
     lead: 'Every duty that runs, the likeliest to be late first. The probability is that of duties of its kind that lasted as long as this one has.',
-    counts: (running: number, late: number, notSaid: number): string =>
-      `${String(running)} duties run and are not late; ${String(late)} are late already; of ${String(notSaid)} there are too few like them to say.`,
+    counts: (running: string, late: string, notSaid: string): string =>
+      `${running} duties run and are not late; ${late} are late already; of ${notSaid} there are too few like them to say.`,
     horizons: 'Breaches to expect',
     horizonColumns: {
       within: 'Within',

@@ -9,6 +9,7 @@ const CHOICES = {
   unit: ['calendar', 'working'],
   cohort: ['received', 'finalised'],
   known: ['now', 'then'],
+  publish: ['true'],
 } as const;
 type Choice = keyof typeof CHOICES;
 
@@ -22,6 +23,9 @@ export interface Asked {
   readonly cohort?: (typeof CHOICES)['cohort'][number];
   readonly known?: (typeof CHOICES)['known'][number];
   readonly asAt?: LegalDay;
+  readonly publish?: 'true';
+  readonly length?: string;
+  readonly workflow?: string;
 }
 
 /** What the address asks, and everything that is wrong with it. */
@@ -29,7 +33,7 @@ export function askedIn(sent: Sent): {
   readonly asked: Asked;
   readonly problems: readonly FormProblem[];
 } {
-  const texts = ['metric', 'by', 'clock', 'period']
+  const texts = ['metric', 'by', 'clock', 'period', 'length', 'workflow']
     .map((name) => [name, textIn(sent, name)] as const)
     .filter(([, text]) => text !== '');
   const choices = (Object.keys(CHOICES) as Choice[]).map((name) => choiceIn(sent, name));

@@ -22,21 +22,25 @@ export interface Found {
 /** What the page of times shows of its answers. */
 export function durationsView({ asked, answer, backlog, flow, duties, clocks, titles }: Found) {
   const nameOf = (group: string): string => groupWords(answer.by, group, titles);
+  const isPublished = asked.publish === 'true';
   return {
     ...{ definition: answer.definition, asAt: asAtWords(answer), notes: answer.notes },
     leftOut: answer.leftOut.map(({ n, why }) => t.times.leftOut(n, why)),
     timesCaption: t.times.caption(t.units[answer.unit]),
     times: answer.groups.map((each) => ({ name: nameOf(each.group), ...timesRow(each) })),
     compared: comparedWords(answer.logRank),
-    drawn: curvesView(answer, nameOf),
+    // Each step of a curve is a case; with fewer steps it would be another curve.
+    drawn: isPublished ? { said: null, curves: [] } : curvesView(answer, nameOf),
+    cases: !isPublished,
     backlog: backlogView(backlog, nameOf),
-    flow: flowView(flow),
+    flow: flowView(flow, isPublished),
     inTime: {
       definition: duties.definition,
       rows: duties.groups.map((each) => inTimeRow(each, t.inTime.all)),
       clocks: clocks.groups.map((each) => inTimeRow(each, titles.get(each.group) ?? each.group)),
     },
     figures: `/v1/durations/survival?${addressOf(asked)}`,
+    file: `/durations/times.csv?${fileOf(asked)}`,
     late: `/durations/late?${addressOf(clockOf(asked))}`,
   };
 }
@@ -45,6 +49,13 @@ export function durationsView({ asked, answer, backlog, flow, duties, clocks, ti
 export const clockOf = ({ metric = '' }: Asked): Pick<Asked, 'clock'> =>
   metric.startsWith('clock:') ? { clock: metric.slice('clock:'.length) } : {};
 
+/** The address as the page has it: a day in three parts. */
+function fileOf({ asAt, ...asked }: Asked): string {
+  const [year, month, day] = asAt?.split('-') ?? [];
+  const parts = { 'asAt-day': day, 'asAt-month': month, 'asAt-year': year };
+  return addressOf(asked, asAt === undefined ? {} : parts);
+}
+
 const NINTH = 0.9;
 
 function timesRow({ finalised, open, closedOnly, survival }: Answer['groups'][number]) {
@@ -52,11 +63,21 @@ function timesRow({ finalised, open, closedOnly, survival }: Answer['groups'][nu
   const { nothing, keptBack } = t.times;
   return {
     ...{ finalised: countText(finalised), open: countText(open) },
-    closed: daysText(closedOnly?.median ?? null, finalised === null ? keptBack : nothing),
-    estimate: survival === null ? null : limitedText({ ...survival, estimate: survival.median }),
+    closed: daysText(closedOnly?.median ?? null, finalised === 0 ? nothing : keptBack),
+    estimate: survival === null ? null : estimateText(survival),
     ninth: ninth === null ? null : limitedText(ninth),
   };
 }
+
+/** The median; where its limits are none or meet, why. */
+function estimateText({ median, lower, upper, because }: Survival) {
+  if (because === null) return limitedText({ estimate: median, lower, upper });
+  const isKept = because === 'too-few-to-publish';
+  const limits = t.times.because[because] ?? because;
+  return isKept ? { estimate: limits, limits: null } : { estimate: daysText(median), limits };
+}
+
+type Survival = NonNullable<Answer['groups'][number]['survival']>;
 
 type Limited = Readonly<Record<'estimate' | 'lower' | 'upper', number | null>>;
 
@@ -81,14 +102,16 @@ function comparedWords(logRank: Answer['logRank']): string | null {
 const backlogView = ({ asAt, unit, groups }: Backlog, nameOf: (group: string) => string) => ({
   ...{ heading: t.backlog.heading(dayWords(asAt)), caption: t.backlog.caption(t.units[unit]) },
   rows: groups.map(({ group, open, ages }) => ({
-    ...{ name: nameOf(group), open, median: daysText(ages.median), oldest: daysText(ages.oldest) },
+    ...{ name: nameOf(group), open: countText(open) },
+    median: daysText(ages.median, t.times.keptBack),
+    oldest: daysText(ages.oldest, t.times.keptBack),
   })),
 });
 
 /** Quarters that there is room for. */
 const MOST_QUARTERS = 12;
 
-function flowView({ periods }: Flow) {
+function flowView({ periods }: Flow, isPublished: boolean) {
   const rows = periods.slice(-MOST_QUARTERS);
   const { title, describes: description, count, columns } = t.flow;
   const svg = flowChart({
@@ -98,7 +121,7 @@ function flowView({ periods }: Flow) {
     bars: rows,
     words: { count, ...columns },
   });
-  return { rows, svg, lead: t.flow.lead(rows.length) };
+  return { rows, svg, lead: isPublished ? t.flow.published : t.flow.lead(rows.length) };
 }
 
 const inTimeRow = ({ current, calledOff }: InTimeReturn['groups'][number], name: string) => ({

@@ -1,16 +1,16 @@
-import type { toldOf } from '#libs/durations';
+import type { ForecastController } from '../../exports/forecast.controller.js';
 import { caseAddress } from '../layout/address.js';
 import { dayWords } from '../layout/days.en.js';
 import { durationsWords } from './durations.en.js';
-import { percent } from './figures.js';
+import { countText, percent } from './figures.js';
 
 const t = durationsWords.late;
 
-type Told = ReturnType<typeof toldOf>;
+type Told = Awaited<ReturnType<ForecastController['forecast']>>;
 
 /** What the page of what will be late shows. */
 export const lateView = (told: Told, titles: ReadonlyMap<string, string>) => ({
-  counts: t.counts(told.running, told.lateAlready, told.notSaid),
+  counts: t.counts(countText(told.running), countText(told.lateAlready), countText(told.notSaid)),
   asAt: dayWords(told.asAt),
   horizons: told.horizons.map(({ days, due, expected, deviation, notSaid }) => ({
     ...{ within: t.within(days), due, notSaid },
