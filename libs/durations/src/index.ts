@@ -18,7 +18,7 @@ export { type Scope } from './answers/cases-sql.js';
 export { flow, type Flow } from './answers/flow.js';
 export { inTimeReturn, type InTimeReturn } from './answers/in-time.js';
 export { daysOf } from './answers/period.js';
-export { isTold, PUBLISHED, SMALL, unlessSmall } from './answers/publish.js';
+export { SMALL } from './answers/publish.js';
 export { subjectOf } from './answers/spans-sql.js';
 export { whatIf, type WhatIf } from './answers/what-if.js';
 export { type BackTest, backTest } from './forecast/back-test.js';
