@@ -51,7 +51,7 @@ eachDatabase('A monitor that is killed while it gives verdicts', (database) => {
       const worker = startWorker(project, 'monitor', [database().url, String(LATER)]);
       await worker.said('ready');
       await Promise.race([
-        new Promise((resolve) => setTimeout(resolve, random.below(60) * 3 ** killed)),
+        new Promise((resolve) => setTimeout(resolve, random.below(60) * 1.5 ** killed)),
         worker.ended,
       ]);
       if ((await worker.kill()).includes('done')) break;

@@ -9,7 +9,7 @@ import { workflows } from '#workflows';
 import { builtProject } from '../faults/built-project.fixture.js';
 import { startProgram, type Started } from './started-program.fixture.js';
 
-const KILLS = longForm ? 20 : 2;
+const KILLS = longForm ? 20 : 3;
 const CLIENTS = 8;
 /** Requests that are under way when a process is told to go. */
 const UNDER_WAY = 20;
