@@ -63,6 +63,7 @@ type Query = ReturnType<typeof matchingClocks>;
 const upTo = async (query: Query, most: number): Promise<number> =>
   (
     await query
+      .select('k.id', 'id')
       .orderBy('k.due_at')
       .limit(most + 1)
       .getRawMany()

@@ -35,6 +35,7 @@ export { fingerprintOf } from './history.js';
 export { type ClockState, type VerdictWord } from './kernel/case-state.js';
 export { type Actor, LEDGER_FACTS } from './kernel/fact.js';
 export { type CalendarData, policyVersion } from './laws.js';
+export { type AdoptedCalendar, adoptedCalendars, openCasesByCalendar } from './calendars-in-use.js';
 export { type Pass } from './monitor.js';
 export { type GivenFact, type OpenCase } from './open-case.js';
 export {
@@ -71,6 +72,7 @@ export { type FoundCase, type CaseQuery, countCases, searchCases } from './searc
 export { type NextDue, nextDue } from './next-due.js';
 export { type FoundClock, type ClockQuery, searchClocks } from './search-clocks.js';
 export { type Count, countClocks } from './count-clocks.js';
+export { PAUSED_TOO_LONG } from './paused-since.js';
 export { callingWorkflows, stuckCases } from './stuck.js';
 export { knowsAll } from './search-filters.js';
 export { rebuildSearch } from './rebuild-search.js';

@@ -24,6 +24,7 @@ import {
 import type { Calendar } from '#libs/working-time';
 import { CaseEngine, type Now } from './case-engine.js';
 import { canonical } from './history.js';
+import { adoptedCalendars } from './calendars-in-use.js';
 import { Laws, policyVersion, type CalendarData } from './laws.js';
 import { Monitor } from './monitor.js';
 import type { Verification } from './verify.js';
@@ -91,8 +92,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
 }
 
 async function loadVersions(dataSource: DataSource, laws: Laws): Promise<void> {
-  const calendars = await dataSource.manager.find(CalendarVersion, { order: { loaded_at: 'ASC' } });
-  for (const { data } of calendars) laws.addCalendar(JSON.parse(data) as CalendarData);
+  for (const { data } of await adoptedCalendars(dataSource)) laws.addCalendar(data);
   for (const { data } of await dataSource.manager.find(PolicyVersion)) {
     laws.addPolicy(parsePolicy(JSON.parse(data)));
   }

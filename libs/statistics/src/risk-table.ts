@@ -11,41 +11,27 @@ export interface Tally<Key> {
  * The risk table: a row for every age at which a duration ended or was lost, in order of age (the rows
  * of R `survfit`). With delayed entry, those at risk at t have entry < t <= time.
  */
-export function riskTable(observations: readonly Observation[]): readonly RiskRow[] {
-  const entered = new Map<number, number>();
-  const left = new Map<number, Leavers>();
-  for (const item of observations) {
-    checkDuration(item);
-    const { time, entry = -1, count = 1, event } = item; // before every age
-    add(entered, entry, count);
-    const leavers = left.get(time) ?? { nEvent: 0, nCensored: 0 };
-    if (leavers.nEvent + leavers.nCensored === 0) left.set(time, leavers);
-    leavers[event ? 'nEvent' : 'nCensored'] += count;
-  }
-  const times = [...left.keys()].sort((one, other) => one - other);
-  return atRiskAt(times, left, inOrder(entered));
-}
-
-/** How many ended, and how many were lost, at one age. */
-interface Leavers {
-  nEvent: number;
-  nCensored: number;
-}
-
-function atRiskAt(
-  times: readonly number[],
-  left: ReadonlyMap<number, Leavers>,
-  entered: readonly (readonly [number, number])[],
-): readonly RiskRow[] {
-  let [nRisk, next] = [0, 0];
-  return times.map((time) => {
-    for (; (entered[next]?.[0] ?? time) < time; next += 1) nRisk += entered[next]?.[1] ?? 0;
-    const { nEvent, nCensored } = left.get(time) ?? { nEvent: 0, nCensored: 0 };
-    const row = { time, nRisk, nEvent, nCensored };
-    nRisk -= nEvent + nCensored;
-    return row;
+export const riskTable = (observations: readonly Observation[]): readonly RiskRow[] =>
+  swept(observations, ENDED_OR_LOST).map(({ time, nRisk, leavers }) => {
+    const { nEvent, nCensored } = leavers; // one by one: there are many rows
+    return { time, nRisk, nEvent, nCensored };
   });
+
+/** How those who leave at one age are counted. */
+interface Counting<Item, Leavers> {
+  readonly none: () => Leavers;
+  readonly add: (leavers: Leavers, item: Item, count: number) => void;
+  readonly all: (leavers: Leavers) => number;
 }
+
+/** How many ended, and how many were lost. */
+const ENDED_OR_LOST: Counting<Observation, { nEvent: number; nCensored: number }> = {
+  none: () => ({ nEvent: 0, nCensored: 0 }),
+  add: (leavers, { event }, count) => {
+    leavers[event ? 'nEvent' : 'nCensored'] += count;
+  },
+  all: ({ nEvent, nCensored }) => nEvent + nCensored,
+};
 
 /**
  * Of those that ended, the share that went on beyond each age at which one did: what a survivor function
@@ -62,37 +48,40 @@ export function endedAlone(
 }
 
 /** As `riskTable`, with leavers counted by any key. */
-export function tallies<Item extends Duration, Key>(
+export const tallies = <Item extends Duration, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,
-): readonly Tally<Key>[] {
+): readonly Tally<Key>[] =>
+  swept(items, {
+    none: () => new Map<Key, number>(),
+    add: (leavers, item, count) => {
+      add(leavers, keyOf(item), count);
+    },
+    all: (leavers) => [...leavers.values()].reduce((sum, count) => sum + count, 0),
+  });
+
+/** Who left at each age, in order of age, and how many were at risk then. */
+function swept<Item extends Duration, Leavers>(
+  items: readonly Item[],
+  counting: Counting<Item, Leavers>,
+): { readonly time: number; readonly nRisk: number; readonly leavers: Leavers }[] {
   const entered = new Map<number, number>();
-  const left = new Map<number, Map<Key, number>>();
+  const left = new Map<number, Leavers>();
   for (const item of items) {
     checkDuration(item);
     const { time, entry = -1, count = 1 } = item; // before every age
     add(entered, entry, count);
-    const leavers = left.get(time) ?? new Map<Key, number>();
-    left.set(time, leavers);
-    add(leavers, keyOf(item), count);
+    let leavers = left.get(time);
+    if (leavers === undefined) left.set(time, (leavers = counting.none()));
+    counting.add(leavers, item, count);
   }
-  return swept(inOrder(left), inOrder(entered));
-}
-
-function swept<Key>(
-  left: readonly (readonly [number, ReadonlyMap<Key, number>])[],
-  entered: readonly (readonly [number, number])[],
-): readonly Tally<Key>[] {
-  const waiting = entered.values();
-  let next = waiting.next();
-  let atRisk = 0;
-  return left.map(([time, leavers]) => {
-    for (; next.done !== true && next.value[0] < time; next = waiting.next()) {
-      atRisk += next.value[1];
-    }
-    const tally = { time, nRisk: atRisk, leavers };
-    for (const count of leavers.values()) atRisk -= count;
-    return tally;
+  const waiting = inOrder(entered);
+  let [nRisk, next] = [0, 0];
+  return inOrder(left).map(([time, leavers]) => {
+    for (; (waiting[next]?.[0] ?? time) < time; next += 1) nRisk += waiting[next]?.[1] ?? 0;
+    const row = { time, nRisk, leavers };
+    nRisk -= counting.all(leavers);
+    return row;
   });
 }
 

@@ -4,7 +4,6 @@ import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } fro
 import { GROUPS, KNOWN_BY, type Group, type KnownBy } from '#libs/durations';
 import { IsLegalDay } from '#libs/workflow-kit';
 import type { LegalDay } from '#libs/working-time';
-
 import { asFlag } from '../durations/durations.dto.js';
 
 const NAME = 200;

@@ -1,9 +1,8 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { OPEN_ENGINE, type CalendarData, type OpenEngine } from '#libs/engine';
+import { adoptedCalendars, OPEN_ENGINE, openCasesByCalendar, type OpenEngine } from '#libs/engine';
 import { For, signedInPeople } from '#libs/identity';
-import { CalendarVersion, CaseFile } from '#libs/persistence';
 import { londonDayOf } from '#libs/working-time';
 import { STARTED_WITH, type StartedWith } from '../../started-with.js';
 import { formWords } from '../form/form.en.js';
@@ -11,7 +10,7 @@ import { textIn, type Sent } from '../form/sent.js';
 import { showPage } from '../rendering.js';
 import { administrationWords as t } from './administration.en.js';
 import { indexView } from './administration.view.js';
-import { calendarView, type Adopted } from './calendar.view.js';
+import { calendarView } from './calendar.view.js';
 import { rolesView } from './roles.view.js';
 
 const PEOPLE = 100;
@@ -35,10 +34,13 @@ export class AdministrationController {
 
   @Get('calendar')
   async calendar(@Query() sent: Sent, @Res() reply: FastifyReply): Promise<void> {
-    const { laws, now } = this.open;
+    const { dataSource, laws, now } = this.open;
     const model = calendarView({
       ...{ calendar: laws.calendar(laws.currentCalendar), shipped: this.started.calendar },
-      ...{ adopted: await this.adopted(), cases: await this.openCases() },
+      ...{
+        adopted: await adoptedCalendars(dataSource),
+        cases: await openCasesByCalendar(dataSource),
+      },
       year: textIn(sent, 'year') || londonDayOf(now()).slice(0, 4),
     });
     const errors = model.error === null ? null : [model.error];
@@ -55,22 +57,5 @@ export class AdministrationController {
     const next = people.length < PEOPLE ? null : (people.at(-1)?.reference ?? null);
     const model = rolesView(this.started.mapping, people, next);
     await showPage(reply, { template: 'administration/roles.njk', title: t.roles.title, model });
-  }
-
-  private async adopted(): Promise<Adopted[]> {
-    const { manager } = this.open.dataSource;
-    const rows = await manager.find(CalendarVersion, { order: { loaded_at: 'ASC' } });
-    return rows.map(({ data, loaded_at: at }) => ({ data: JSON.parse(data) as CalendarData, at }));
-  }
-
-  private async openCases(): Promise<ReadonlyMap<string, number>> {
-    const rows = await this.open.dataSource.manager
-      .createQueryBuilder(CaseFile, 'f')
-      .select('f.calendar', 'version')
-      .addSelect('count(*)', 'cases')
-      .where('f.closed = 0')
-      .groupBy('f.calendar')
-      .getRawMany<{ version: string; cases: number | string }>();
-    return new Map(rows.map(({ version, cases }) => [version, Number(cases)]));
   }
 }

@@ -1,4 +1,4 @@
-import type { CalendarData } from '#libs/engine';
+import type { AdoptedCalendar, CalendarData } from '#libs/engine';
 import { weekdayOf, type Calendar, type Holiday } from '#libs/working-time';
 import { dayWords } from '../layout/days.en.js';
 import { londonClock } from '../layout/london-clock.js';
@@ -8,12 +8,6 @@ import { around } from './administration.view.js';
 
 const t = administrationWords.calendar;
 
-/** A calendar that was adopted, and when. */
-export interface Adopted {
-  readonly data: CalendarData;
-  readonly at: number;
-}
-
 /** What the page of the calendar is made of. */
 interface Given {
   /** The one that new cases begin under. */
@@ -21,7 +15,7 @@ interface Given {
   /** Version of the one that came with the program. */
   readonly shipped: string;
   /** The oldest first. */
-  readonly adopted: readonly Adopted[];
+  readonly adopted: readonly AdoptedCalendar[];
   /** Open cases by the version that they count by. */
   readonly cases: ReadonlyMap<string, number>;
   /** What was asked for, as it was typed. */
@@ -55,7 +49,7 @@ export function calendarView({ calendar, shipped, adopted, cases, year }: Given)
   };
 }
 
-function daysOf(calendar: Calendar, adopted: readonly Adopted[], year: string) {
+function daysOf(calendar: Calendar, adopted: readonly AdoptedCalendar[], year: string) {
   const expected = (calendar.rules?.(Number(year)) ?? []).filter(
     ({ day }) => day > calendar.horizon && !calendar.workedDays.includes(day),
   );
@@ -72,7 +66,7 @@ function daysOf(calendar: Calendar, adopted: readonly Adopted[], year: string) {
 }
 
 /** Where a day comes from: the calendar that added it, or what its row says. */
-function basisOf({ day, basis }: Holiday, adopted: readonly Adopted[]): string {
+function basisOf({ day, basis }: Holiday, adopted: readonly AdoptedCalendar[]): string {
   const from = adopted.findLast(({ data }) => data.add.some((each) => each.day === day));
   if (from !== undefined) return t.adoptedWith(from.data.version);
   return t.basis[basis ?? ''] ?? t.unnamed;

@@ -2,12 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/commo
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { v7 as newId } from 'uuid';
-import { StaleCase } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { RequestsController } from '../../requests/requests.controller.js';
 import { CaseReader, type ReadCase } from '../case/case-reader.js';
 import type { FormProblem } from '../form/payload-form.js';
-import { refusalOf } from '../form/refusal.js';
+import { refusalOrChanged } from '../form/refusal.js';
 import { textIn, type Sent } from '../form/sent.js';
 import { caseAddress, requestAddress } from '../layout/address.js';
 import { revisionIn } from '../record-event/record-event.form.js';
@@ -57,8 +56,7 @@ export class AskForTimeController {
         made === undefined ? caseAddress(reference) : requestAddress(made.reference),
       );
     } catch (error) {
-      const changed = [{ field: null, text: t.problems.changed }];
-      const refused = error instanceof StaleCase ? changed : refusalOf(error, []);
+      const refused = refusalOrChanged(error, [], t.problems.changed);
       await show(reply, read, { sent, problems: refused });
     }
   }

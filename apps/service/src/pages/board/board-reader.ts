@@ -5,6 +5,7 @@ import {
   countClocks,
   knownPersonIds,
   OPEN_ENGINE,
+  PAUSED_TOO_LONG,
   referencesOf,
   searchCases,
   searchClocks,
@@ -22,8 +23,6 @@ import type { BoardList, NarrowedQuery } from './board.form.js';
 const ROWS = 50;
 /** What is counted on the way to a page: more than that is a catastrophe, not a number. */
 const MOST = 1_000;
-/** Calendar days after which a pause is looked into: as long as an officer may go untold how it stands (CK-23). */
-export const PAUSED_TOO_LONG = 28;
 /** Calendar days to either side of today. */
 const REACHED = 92;
 const COMING = 61;

@@ -1,16 +1,16 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { emptyIsNone } from '../form/empty-is-none.js';
+import { PagedQuery } from '../form/paged-query.js';
 
 /** What a supervisor looks for on a Monday morning, worst first. */
 export const LISTS = ['breached', 'at-risk', 'paused', 'stuck', 'unallocated'] as const;
 export type BoardList = (typeof LISTS)[number];
 
 const NAME = 200;
-const CURSOR = 2_000;
 
 /** Which cases, as it stands in the address. */
-export class NarrowedQuery {
+export class NarrowedQuery extends PagedQuery {
   @Transform(emptyIsNone)
   @IsOptional()
   @IsString()
@@ -35,11 +35,6 @@ export class NarrowedQuery {
   @IsString()
   @MaxLength(NAME)
   clock?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(CURSOR)
-  cursor?: string;
 }
 
 /** Which list of them. */

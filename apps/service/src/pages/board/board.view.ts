@@ -1,4 +1,10 @@
-import type { Count, FoundCase, FoundClock, OpenEngine } from '#libs/engine';
+import {
+  PAUSED_TOO_LONG,
+  type Count,
+  type FoundCase,
+  type FoundClock,
+  type OpenEngine,
+} from '#libs/engine';
 import {
   daysBetween,
   londonDayOf,
@@ -12,7 +18,7 @@ import { dayWords } from '../layout/days.en.js';
 import { leftUntil } from '../layout/left.js';
 import { stagesOf } from '../layout/procedure.js';
 import { nameWords, stageWords } from '../layout/stage-words.js';
-import { PAUSED_TOO_LONG, type Found } from './board-reader.js';
+import type { Found } from './board-reader.js';
 import { boardWords as t } from './board.en.js';
 import { LISTS, type BoardList, type BoardQuery, type NarrowedQuery } from './board.form.js';
 

@@ -9,8 +9,8 @@ const t = processWords.process;
 type Found = Awaited<ReturnType<ExportsController['process']>>;
 type Edge = Found['edges'][number];
 
-/** Moves that a map has room for, rows of the table of all moves, and of each other table. */
-const [MOST_MOVES, MOST_ROWS, FIRST_ROWS] = [24, 40, 10];
+/** Moves that a map has room for, and rows of each table but that of all moves. */
+const [MOST_MOVES, FIRST_ROWS] = [24, 10];
 
 /** What the page of the process shows: a map, and everything in it as tables. */
 export async function processView(found: Found) {
@@ -21,8 +21,8 @@ export async function processView(found: Found) {
     leftOut: found.leftOut === 0 ? null : t.leftOut(found.leftOut),
     map: edges.length === 0 ? null : await mapOf(found),
     drawn: edges.length > MOST_MOVES ? t.drawn(MOST_MOVES, edges.length) : null,
-    edges: edges.slice(0, MOST_ROWS).map(edgeRow),
-    firstWays: variants.length > FIRST_ROWS ? t.first(FIRST_ROWS, variants.length) : null,
+    edges: edges.map(edgeRow),
+    first: { ways: firstOf(variants), again: firstOf(again), bottlenecks: firstOf(bottlenecks) },
     variants: variants.slice(0, FIRST_ROWS).map((each) => ({
       steps: each.steps.map(nameWords).join(' → '),
       ...{ cases: each.cases, median: daysText(each.duration.median, t.noMedian) },
@@ -36,6 +36,10 @@ export async function processView(found: Found) {
       .map((each) => ({ ...edgeRow(each), share: percent(each.share) })),
   };
 }
+
+/** Says that a table is cut short, where it is. */
+const firstOf = ({ length }: readonly unknown[]): string | null =>
+  length > FIRST_ROWS ? t.first(FIRST_ROWS, length) : null;
 
 const mapOf = ({ edges, activities }: Found): Promise<string> =>
   processMap({

@@ -1,12 +1,12 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { emptyIsNone } from '../form/empty-is-none.js';
+import { PagedQuery } from '../form/paged-query.js';
 
 const NAME = 200;
-const CURSOR = 2_000;
 
 /** What is looked for, as it stands in the address. */
-export class FindCaseQuery {
+export class FindCaseQuery extends PagedQuery {
   @Transform(emptyIsNone)
   @IsOptional()
   @IsString()
@@ -17,9 +17,4 @@ export class FindCaseQuery {
   @IsOptional()
   @IsIn(['yes', 'no'])
   closed?: 'yes' | 'no';
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(CURSOR)
-  cursor?: string;
 }

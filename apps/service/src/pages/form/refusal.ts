@@ -27,6 +27,14 @@ export function refusalOf(error: unknown, fields: readonly PayloadField[]): Form
   return [{ field: null, text: impossible(error) ?? error.message }];
 }
 
+/** As `refusalOf`, where whoever sent the form is to look again: `changed` says that the case has moved on. */
+export const refusalOrChanged = (
+  error: unknown,
+  fields: readonly PayloadField[],
+  changed: string,
+): FormProblem[] =>
+  error instanceof StaleCase ? [{ field: null, text: changed }] : refusalOf(error, fields);
+
 /** A fact that would have no place any more, and why not. */
 function impossible(error: CaseError): string | null {
   if (!(error instanceof ImpossibleFact)) return null;

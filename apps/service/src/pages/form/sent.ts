@@ -13,6 +13,10 @@ export function listIn(sent: Sent, name: string): string[] {
   return all.filter((each) => typeof each === 'string').map((each) => each.trim());
 }
 
+/** What is said for something sent in an address; null where there are no words for it. */
+export const wordsOf = (words: Readonly<Record<string, string>>, sent: unknown): string | null =>
+  typeof sent === 'string' && Object.hasOwn(words, sent) ? (words[sent] ?? null) : null;
+
 /** The three boxes of a date, in their order. */
 export const DAY_PARTS = ['day', 'month', 'year'] as const;
 export type DayPart = (typeof DAY_PARTS)[number];

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { v7 as newId } from 'uuid';
 import {
@@ -20,7 +20,6 @@ import {
   listRequests,
   mayDecide,
   OPEN_ENGINE,
-  StaleCase,
   type ListedRequest,
   type OpenEngine,
 } from '#libs/engine';
@@ -29,10 +28,11 @@ import { actorIn } from '../../cases/acting.js';
 import { RequestsController } from '../../requests/requests.controller.js';
 import { CaseReader, type ReadCase } from '../case/case-reader.js';
 import { emptyIsNone } from '../form/empty-is-none.js';
+import { PagedQuery } from '../form/paged-query.js';
 import { formWords } from '../form/form.en.js';
 import type { FormProblem } from '../form/payload-form.js';
-import { refusalOf } from '../form/refusal.js';
-import { textIn, type Sent } from '../form/sent.js';
+import { refusalOrChanged } from '../form/refusal.js';
+import { textIn, wordsOf, type Sent } from '../form/sent.js';
 import { requestAddress } from '../layout/address.js';
 import { revisionIn } from '../record-event/record-event.form.js';
 import { goTo, showPage } from '../rendering.js';
@@ -41,19 +41,13 @@ import { LISTS, requestsView, requestView, type RequestList } from './requests.v
 
 const ROWS = 50;
 const WRONG = 422;
-const CURSOR = 2_000;
 
 /** Which requests, as it stands in the address. */
-export class RequestListQuery {
+export class RequestListQuery extends PagedQuery {
   @Transform(emptyIsNone)
   @IsOptional()
   @IsIn(LISTS)
   list?: RequestList;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(CURSOR)
-  cursor?: string;
 }
 
 /** A request as somebody opened it. */
@@ -97,10 +91,8 @@ export class RequestPagesController {
     @Query('done') done: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const said = typeof done === 'string' && Object.hasOwn(t.said, done) ? t.said[done] : null;
-    await this.page(await this.opened(me, reference), reply, {
-      ...{ sent: {}, problems: [], said: said ?? null },
-    });
+    const said = wordsOf(t.said, done);
+    await this.page(await this.opened(me, reference), reply, { sent: {}, problems: [], said });
   }
 
   @Post(':reference')
@@ -132,8 +124,7 @@ export class RequestPagesController {
       await this.requests.decide(asking, read.view.reference, body);
       return [];
     } catch (error) {
-      if (error instanceof StaleCase) return [{ field: null, text: t.problems.changed }];
-      return refusalOf(error, []);
+      return refusalOrChanged(error, [], t.problems.changed);
     }
   }
 

@@ -13,14 +13,14 @@ import {
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { v7 as newId } from 'uuid';
-import { findablePage, listReviews, OPEN_ENGINE, StaleCase, type OpenEngine } from '#libs/engine';
+import { findablePage, listReviews, OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { readerOf } from '../../cases/acting.js';
 import { CaseDesk } from '../../cases/case-desk.js';
 import { CaseReader, type ReadCase } from '../case/case-reader.js';
-import { refusalOf } from '../form/refusal.js';
+import { refusalOrChanged } from '../form/refusal.js';
 import type { FormProblem } from '../form/payload-form.js';
-import { textIn, type Sent } from '../form/sent.js';
+import { textIn, wordsOf, type Sent } from '../form/sent.js';
 import { reviewAddress } from '../layout/address.js';
 import { revisionIn } from '../record-event/record-event.form.js';
 import { goTo, showPage } from '../rendering.js';
@@ -80,8 +80,7 @@ export class ReviewsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const read = await this.review(me, reference);
-    const said = typeof done === 'string' && Object.hasOwn(t.done, done) ? t.done[done] : null;
-    await this.page(me, read, reply, { sent: {}, problems: [], said: said ?? null });
+    await this.page(me, read, reply, { sent: {}, problems: [], said: wordsOf(t.done, done) });
   }
 
   @Post(':reference')
@@ -120,8 +119,7 @@ export class ReviewsController {
       }
       return [];
     } catch (error) {
-      if (error instanceof StaleCase) return [{ field: null, text: t.problems.changed }];
-      return refusalOf(error, [...explanation, ...plan]);
+      return refusalOrChanged(error, [...explanation, ...plan], t.problems.changed);
     }
   }
 

@@ -1,7 +1,8 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { payloadFields, type CompiledWorkflow, type PayloadField } from '#libs/workflow-kit';
 import { emptyIsNone } from '../form/empty-is-none.js';
+import { PagedQuery } from '../form/paged-query.js';
 import { formWords } from '../form/form.en.js';
 import { readPayload, type FormProblem, type ReadPayload } from '../form/payload-form.js';
 import { textIn, type Sent } from '../form/sent.js';
@@ -14,19 +15,12 @@ export const LISTS = {
 } as const;
 export type ReviewList = keyof typeof LISTS;
 
-const CURSOR = 2_000;
-
 /** Which reviews, as it stands in the address. */
-export class ReviewListQuery {
+export class ReviewListQuery extends PagedQuery {
   @Transform(emptyIsNone)
   @IsOptional()
   @IsIn(Object.keys(LISTS))
   list?: ReviewList;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(CURSOR)
-  cursor?: string;
 }
 
 /** An event of a review that is to be recorded. */
