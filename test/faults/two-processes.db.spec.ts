@@ -3,6 +3,7 @@ import { verifyAll, type OpenEngine } from '#libs/engine';
 import {
   CaseEvent,
   CaseFile,
+  Clock,
   Delivery,
   Effect,
   Idempotency,
@@ -165,10 +166,11 @@ onPostgres(`Two processes, killed in turn (seed ${String(seed())})`, (database) 
 const elapsed = (until: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, Math.max(0, until - Date.now())));
 
-/** Orders and mail that are to be done, or under way; what an escalation does in days to come is neither. */
+/** Verdicts, orders and mail that are to come, or under way; what an escalation does in days to come is none. */
 async function waiting({ dataSource: { manager }, now }: OpenEngine): Promise<number> {
   const due = { status: 'queued', next_at: LessThanOrEqual(now() + 3_600_000) };
-  return (await manager.countBy(Delivery, due)) + (await manager.countBy(Effect, due));
+  const unjudged = await manager.countBy(Clock, { next_at: LessThanOrEqual(now()) });
+  return unjudged + (await manager.countBy(Delivery, due)) + (await manager.countBy(Effect, due));
 }
 
 /** Cases that owe something by one day, each with an owner who can be written to. */

@@ -38,6 +38,15 @@ export interface Door {
   readonly close: () => Promise<void>;
 }
 
+/** The same for every door, whatever stands behind it: made once. */
+let description: ReturnType<typeof describe> | undefined;
+
+function describe(app: NestFastifyApplication) {
+  const openApi = openApiText(app);
+  const document = JSON.parse(openApi) as Document;
+  return { openApi, document, check: checkerOf(document) };
+}
+
 export interface DoorOptions {
   readonly today?: string;
   readonly settings?: Readonly<Record<string, string>>;
@@ -57,10 +66,10 @@ export async function openDoor(address: string, options: DoorOptions = {}): Prom
   const { app, baseUrl, development, close } = await start(settings, { log, now });
   const tokenOf = (persona: string): Promise<string> =>
     development?.tokenFor(persona) ?? Promise.reject(new Error('the provider is not of this door'));
-  const document = JSON.parse(openApiText(app)) as Document;
-  const held = { baseUrl, check: checkerOf(document) };
+  const { check, ...described } = (description ??= describe(app));
+  const held = { baseUrl, check };
   return {
-    ...{ app, document, openApi: openApiText(app) },
+    ...{ app, ...described },
     ...{ baseUrl, now, tokenOf, errors, close, issuer: development?.issuer ?? '' },
     open: app.get<OpenEngine>(OPEN_ENGINE),
     today: () => londonDayOf(time),
