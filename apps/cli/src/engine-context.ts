@@ -1,14 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { readEnvironment, shippedFile } from '#libs/config';
-import {
-  adoptPolicy,
-  EngineModule,
-  OPEN_ENGINE,
-  type EngineOptions,
-  type OpenEngine,
-} from '#libs/engine';
+import { adoptPolicy, openEngine, type EngineOptions, type OpenEngine } from '#libs/engine';
 import { asRehearsal, isPostgres } from '#libs/persistence';
 import { parsePolicy, type Policy } from '#libs/workflow-kit';
 import { englandAndWales, type Instant } from '#libs/working-time';
@@ -39,24 +31,19 @@ export async function withEngine<T>(
   const now = clockOf(options.clock);
   const workflows = compiledWorkflows();
   const calendars = [englandAndWales];
-  const app = await opened({ address, workflows, calendars, policies: [policy], now });
+  const open = await opened({ address, workflows, calendars, policies: [policy], now });
   try {
-    const open = app.get<OpenEngine>(OPEN_ENGINE);
     if (options.clock !== undefined) await asRehearsal(open.dataSource);
     const version = await adoptPolicy(open, policy);
     return await work({ open, calendar: open.laws.currentCalendar, policy: version });
   } finally {
-    await app.close();
+    await open.close();
   }
 }
 
-/** Nest is told to keep quiet: what goes wrong is told once, by the program, on one line. */
-async function opened(options: EngineOptions): Promise<INestApplicationContext> {
+async function opened(options: EngineOptions): Promise<OpenEngine> {
   try {
-    return await NestFactory.createApplicationContext(EngineModule.forRoot(options), {
-      logger: false,
-      abortOnError: false,
-    });
+    return await openEngine(options);
   } catch (error) {
     const place = placeOf(options.address);
     throw new CliError(FAILED, `--database: ${place} cannot be opened: ${messageOf(error)}`);

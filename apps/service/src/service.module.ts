@@ -5,13 +5,7 @@ import {
   type ValueProvider,
 } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import {
-  adoptPolicy,
-  EngineModule,
-  OPEN_ENGINE,
-  type EngineOptions,
-  type OpenEngine,
-} from '#libs/engine';
+import { adoptPolicy, OPEN_ENGINE, type EngineOptions, type OpenEngine } from '#libs/engine';
 import { IdentityModule, type IdentityOptions } from '#libs/identity';
 import type { Policy } from '#libs/workflow-kit';
 import { CaseDesk } from './cases/case-desk.js';
@@ -23,6 +17,7 @@ import { SharedEventsController } from './cases/shared-events.controller.js';
 import { DEFAULTS, type Defaults } from './defaults.js';
 import { DurationsController } from './durations/durations.controller.js';
 import { DurationsDesk } from './durations/durations-desk.js';
+import { EngineModule } from './engine.module.js';
 import { ExportsController } from './exports/exports.controller.js';
 import { ForecastController } from './exports/forecast.controller.js';
 import { ImportDesk } from './imports/import-desk.js';

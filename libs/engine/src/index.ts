@@ -27,7 +27,6 @@ export {
   mayDecide,
 } from './decide-request.js';
 export { type Warning } from './decode-history.js';
-export { EngineModule, OPEN_ENGINE } from './engine.module.js';
 export { DESK_POWERS } from './desk-powers.js';
 export { ESCALATE, type Escalation } from './escalations.js';
 export { type Explained } from './explain-clock.js';
@@ -42,6 +41,7 @@ export {
   adoptCalendar,
   adoptPolicy,
   type EngineOptions,
+  OPEN_ENGINE,
   openEngine,
   type OpenEngine,
 } from './open-engine.js';

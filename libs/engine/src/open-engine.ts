@@ -44,6 +44,9 @@ export interface EngineOptions {
   readonly watched?: (store: CaseStore) => CaseStore;
 }
 
+/** By which whoever puts things together, such as Nest, hands out an open engine. */
+export const OPEN_ENGINE = Symbol('open engine');
+
 /** An open engine and what stands behind it. */
 export interface OpenEngine {
   readonly engine: CaseEngine;
