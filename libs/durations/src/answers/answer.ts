@@ -7,6 +7,7 @@ import { lastDay } from './cases-sql.js';
 import { closedOnly, publishedOnly } from './closed-only.js';
 import { countsOf, type CountedSpan } from './counts.js';
 import { curveOf, estimated } from './estimate.js';
+import { tookOf } from './histogram.js';
 import { daysOf } from './period.js';
 import { published, withOtherWaysOut } from './publish-times.js';
 import { refusePeople } from './publish.js';
@@ -97,6 +98,7 @@ function groupOf(
     finalised: sum(ofCohort),
     open: sum(received.filter(isOpen)),
     closedOnly: publish ? publishedOnly(only, sum(ofCohort)) : only,
+    histogram: tookOf(ofCohort.map(observed), question),
     survival: received.length === 0 ? null : estimated(limits, question),
     outcomes: outcomesOf(received, limits.curve),
     suppressed: false,

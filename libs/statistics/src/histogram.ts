@@ -1,0 +1,59 @@
+import type { Duration } from './observation.js';
+
+/** So many took from `from` to `to`, both counted; the last may go on without end (`to` null). */
+export interface Bin {
+  readonly from: number;
+  readonly to: number | null;
+  readonly n: number;
+}
+
+/** Bins of one width, side by side from 0, in the unit of the durations. */
+export interface Histogram {
+  readonly width: number;
+  readonly bins: readonly Bin[];
+}
+
+export interface HistogramOptions {
+  /** Widths that read well, in ascending order; beyond the last it is doubled. */
+  readonly widths: readonly number[];
+  /** Bins there is room for. */
+  readonly most: number;
+  /** Every bin holds none or as many as this; the last then holds the longest of all, and has no end. */
+  readonly least?: number;
+}
+
+type Counted = readonly Pick<Duration, 'time' | 'count'>[];
+
+/**
+ * How many of some whole durations, all of which have ended, took how long: each is in one bin, and empty bins are
+ * there too. The width is the first of `widths` that fits. Null of fewer than `least`, of none in any case.
+ */
+export function histogramOf(durations: Counted, options: HistogramOptions): Histogram | null {
+  const { widths, most, least = 1 } = options;
+  const total = durations.reduce((sum, { count = 1 }) => sum + count, 0);
+  if (total < least) return null;
+  const last = widths.at(-1) ?? 1;
+  for (let at = 0; ; at += 1) {
+    const width = widths[at] ?? last * 2 ** (at - widths.length + 1);
+    const bins = binsOf(durations, width, least);
+    const fits = bins.length <= most && bins.every(({ n }) => n === 0 || n >= least);
+    if (fits || bins.length === 1) return { width, bins };
+  }
+}
+
+/** With the longest put together until they are as many as `least`. */
+function binsOf(durations: Counted, width: number, least: number): readonly Bin[] {
+  const numbers: number[] = [];
+  for (const { time, count = 1 } of durations) {
+    const at = Math.floor(time / width);
+    numbers[at] = (numbers[at] ?? 0) + count;
+  }
+  let last = numbers.length - 1;
+  let longest = numbers[last] ?? 0;
+  while (longest < least && last > 0) longest += numbers[--last] ?? 0;
+  return Array.from({ length: last + 1 }, (_, at) => ({
+    from: at * width,
+    to: at === last && least > 1 ? null : (at + 1) * width - 1,
+    n: at === last ? longest : (numbers[at] ?? 0),
+  }));
+}
