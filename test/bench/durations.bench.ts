@@ -34,7 +34,7 @@ const fillSql = (cases: number): readonly string[] => [
   `CREATE TABLE lasting AS SELECT *, greatest(1,
      ((CASE kind WHEN 'conduct-matter' THEN 111 ELSE 311 END) * exp(z))::INTEGER) AS days FROM made`,
   `INSERT INTO case_file SELECT no, 'case-' || no, 'C-' || no, 'matter-' || no, 'M-' || no,
-     'misconduct', '1', NULL, NULL, team, 0, NULL, NULL, 1 FROM lasting`,
+     'misconduct', '1', NULL, NULL, team, 0, NULL, 1 FROM lasting`,
   `INSERT INTO case_version BY NAME SELECT no AS case_no, received AS received_on, team,
      kind AS matter_kind, 1 AS known_from FROM lasting`,
   `INSERT INTO stay BY NAME SELECT no AS case_no, 'case' AS stage, received AS from_day,

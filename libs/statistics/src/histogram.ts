@@ -33,27 +33,37 @@ export function histogramOf(durations: Counted, options: HistogramOptions): Hist
   const total = durations.reduce((sum, { count = 1 }) => sum + count, 0);
   if (total < least) return null;
   const last = widths.at(-1) ?? 1;
+  const byAge = [...totalsByAge(durations)];
   for (let at = 0; ; at += 1) {
     const width = widths[at] ?? last * 2 ** (at - widths.length + 1);
-    const bins = binsOf(durations, width, least);
+    const bins = binsOf(byAge, width, least);
     const fits = bins.length <= most && bins.every(({ n }) => n === 0 || n >= least);
     if (fits || bins.length === 1) return { width, bins };
   }
 }
 
+function totalsByAge(durations: Counted): ReadonlyMap<number, number> {
+  const totals = new Map<number, number>();
+  for (const { time, count = 1 } of durations) totals.set(time, (totals.get(time) ?? 0) + count);
+  return totals;
+}
+
+type ByAge = readonly (readonly [age: number, count: number])[];
+
 /** With the longest put together until they are as many as `least`. */
-function binsOf(durations: Counted, width: number, least: number): readonly Bin[] {
-  const numbers: number[] = [];
-  for (const { time, count = 1 } of durations) {
-    const at = Math.floor(time / width);
+function binsOf(byAge: ByAge, width: number, least: number): readonly Bin[] {
+  const longest = byAge.reduce((one, [age]) => Math.max(one, age), 0);
+  const numbers = Array<number>(Math.floor(longest / width) + 1).fill(0);
+  for (const [age, count] of byAge) {
+    const at = Math.floor(age / width);
     numbers[at] = (numbers[at] ?? 0) + count;
   }
   let last = numbers.length - 1;
-  let longest = numbers[last] ?? 0;
-  while (longest < least && last > 0) longest += numbers[--last] ?? 0;
+  let tail = numbers[last] ?? 0;
+  while (tail < least && last > 0) tail += numbers[--last] ?? 0;
   return Array.from({ length: last + 1 }, (_, at) => ({
     from: at * width,
     to: at === last && least > 1 ? null : (at + 1) * width - 1,
-    n: at === last ? longest : (numbers[at] ?? 0),
+    n: at === last ? tail : (numbers[at] ?? 0),
   }));
 }

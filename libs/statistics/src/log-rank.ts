@@ -28,7 +28,7 @@ export interface LogRank {
 /** Sums over ages and strata: of what was expected, and of its covariances. */
 interface Sums {
   readonly expected: number[];
-  readonly covariance: number[][];
+  readonly covariance: Float64Array[];
 }
 
 /**
@@ -57,7 +57,7 @@ const total = (observations: readonly Observation[]): number =>
 /** The quadratic form over the groups `kept`; null when their covariances cannot be inverted. */
 function chiSquare(
   groups: readonly GroupEvents[],
-  covariance: readonly (readonly number[])[],
+  covariance: readonly Float64Array[],
   kept: readonly number[],
 ): number | null {
   const excess = kept.map((at) => (groups[at]?.observed ?? 0) - (groups[at]?.expected ?? 0));
@@ -69,28 +69,34 @@ function chiSquare(
 function sumsOf(observations: readonly GroupedObservation[], names: readonly string[]): Sums {
   const sums = {
     expected: names.map(() => 0),
-    covariance: names.map(() => names.map(() => 0)),
+    covariance: names.map(() => new Float64Array(names.length)),
   };
   for (const stratum of grouped(observations, (it) => it.stratum).values()) {
     const byGroup = grouped(stratum, ({ group }) => group);
     const atRisk = names.map((name) => atRiskOf(byGroup.get(name) ?? []));
+    const shares = new Float64Array(names.length);
     for (const row of riskTable(stratum)) {
-      const shares = atRisk.map((numberAt) => numberAt(row.time) / row.nRisk);
-      if (row.nEvent > 0) addAge(sums, shares, row);
+      if (row.nEvent === 0) continue;
+      atRisk.forEach((numberAt, at) => {
+        shares[at] = numberAt(row.time) / row.nRisk;
+      });
+      addAge(sums, shares, row);
     }
   }
   return sums;
 }
 
 /** Adds what one age expects of each group, whose shares of those at risk are given. */
-function addAge(sums: Sums, shares: readonly number[], { nRisk, nEvent }: RiskRow): void {
+function addAge(sums: Sums, shares: Float64Array, { nRisk, nEvent }: RiskRow): void {
   const spread = nRisk > 1 ? (nEvent * (nRisk - nEvent)) / (nRisk - 1) : 0;
-  for (const [one, share] of shares.entries()) {
-    const row = sums.covariance[one] ?? [];
+  for (let one = 0; one < shares.length; one += 1) {
+    const [share, row] = [shares[one] ?? 0, sums.covariance[one]];
     sums.expected[one] = (sums.expected[one] ?? 0) + nEvent * share;
-    for (const [other, otherShare] of shares.entries()) {
+    if (row === undefined || share === 0) continue;
+    const spreadShare = spread * share;
+    for (let other = 0; other < shares.length; other += 1) {
       const kept = one === other ? 1 : 0;
-      row[other] = (row[other] ?? 0) + spread * share * (kept - otherShare);
+      row[other] = (row[other] ?? 0) + spreadShare * (kept - (shares[other] ?? 0));
     }
   }
 }

@@ -24,13 +24,13 @@ export async function answer(
   if (publish) refusePeople(by);
   const asked = { definition, scope, by, period: period === null ? null : daysOf(period) };
   const counts = await countsOf(store, { ...asked, clustered: false });
-  const total = counts.reduce((sum, { n }) => sum + n, 0);
+  const total = sum(counts);
   const alike = total <= CLUSTERED_UP_TO && definition.countingUnit !== 'matter';
   const spans = alike ? await countsOf(store, { ...asked, clustered: true }) : counts;
   const usable = (publish ? withOtherWaysOut(spans) : spans).filter(isUsable);
   const clustered = alike && hasClusters(usable);
   const groups = await groupsOf(usable, question, clustered);
-  const compared = groups.length > 1 ? logRank(usable.filter(isReceived).map(observed)) : null;
+  const compared = groups.length > 1 ? logRank(usable.filter(isReceived)) : null;
   return published(question, {
     definition: sentenceOf(definition),
     ...{ metric: definition.name, unit: definition.unit, cohort: definition.cohort, period },
@@ -48,19 +48,14 @@ type Usable = CountedSpan & { readonly time: number };
 
 /** Whether anything can be reckoned with it: it has a start, does not end before it, and was followed. */
 const isUsable = (span: CountedSpan): span is Usable =>
-  span.time !== null && span.time >= 0 && (span.entry === null || span.entry < span.time);
+  span.time !== null && span.time >= 0 && (span.entry === undefined || span.entry < span.time);
 
 const isReceived = ({ received }: CountedSpan): boolean => received;
 
 const isOpen = ({ outcome }: CountedSpan): boolean => outcome === null;
 
-const sum = (spans: readonly CountedSpan[]): number => spans.reduce((total, { n }) => total + n, 0);
-
-/** As the statistics take it: any end is an event. */
-const observed = ({ grp, time, outcome, entry, n, cluster }: Usable) => ({
-  ...{ group: grp, time, event: outcome !== null, count: n, cluster: cluster ?? '' },
-  ...(entry === null ? {} : { entry }),
-});
+const sum = (spans: readonly CountedSpan[]): number =>
+  spans.reduce((total, { count }) => total + count, 0);
 
 const hasClusters = (spans: readonly Usable[]): boolean => {
   const matters = grouped(spans, ({ cluster }) => cluster);
@@ -74,7 +69,7 @@ async function groupsOf(
   clustered: boolean,
 ): Promise<readonly AnswerGroup[]> {
   const groups: AnswerGroup[] = [];
-  for (const [group, own] of grouped(spans, ({ grp }) => grp)) {
+  for (const [group, own] of grouped(spans, ({ group }) => group)) {
     groups.push(groupOf(group, own, question, clustered));
     await turn();
   }
@@ -88,17 +83,17 @@ function groupOf(
   clustered: boolean,
 ): AnswerGroup {
   const { definition, publish } = question;
-  const ended = spans.filter((span) => !isOpen(span));
+  const ended = spans.filter(({ event }) => event);
   const ofCohort = ended.filter(definition.cohort === 'finalised' ? (it) => it.ended : isReceived);
   const received = spans.filter(isReceived);
-  const limits = curveOf(received.map(observed), question, clustered);
+  const limits = curveOf(received, question, clustered);
   const only = closedOnly(ofCohort, question.percentiles, definition.percentileType);
   return {
     group,
     finalised: sum(ofCohort),
     open: sum(received.filter(isOpen)),
     closedOnly: publish ? publishedOnly(only, sum(ofCohort)) : only,
-    histogram: tookOf(ofCohort.map(observed), question),
+    histogram: tookOf(ofCohort, question),
     survival: received.length === 0 ? null : estimated(limits, question),
     outcomes: outcomesOf(received, limits.curve),
     suppressed: false,
@@ -110,12 +105,7 @@ function outcomesOf(spans: readonly Usable[], curve: Curve): readonly OutcomeSha
   const words = new Set(spans.map(({ outcome }) => outcome).filter((it) => it !== null));
   const [only] = words;
   if (words.size < 2) return only === undefined ? [] : [onlyOutcome(only, curve)];
-  const { outcomes, rows } = aalenJohansen(
-    spans.map(({ time, outcome, entry, n }) => ({
-      ...{ time, outcome, count: n },
-      ...(entry === null ? {} : { entry }),
-    })),
-  );
+  const { outcomes, rows } = aalenJohansen(spans);
   return outcomes.map((outcome, at) => ({
     outcome,
     n: sum(spans.filter((span) => span.outcome === outcome)),
@@ -140,7 +130,7 @@ const WHY: readonly (readonly [string, (span: CountedSpan) => boolean])[] = [
   ['it ends before it begins', ({ time }) => time !== null && time < 0],
   [
     'it had ended by the day from which it was followed',
-    ({ time, entry }) => time !== null && time >= 0 && entry !== null && entry >= time,
+    ({ time, entry }) => time !== null && time >= 0 && entry !== undefined && entry >= time,
   ],
 ];
 

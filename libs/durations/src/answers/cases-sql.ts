@@ -18,17 +18,25 @@ export const lastDay = ({ asAt, today }: Pick<Scope, 'asAt' | 'today'>): string 
 /** As of when, with a last day: nothing of the future has happened. */
 export const asAtOf = (scope: Scope): AsAt => ({ ...scope.asAt, day: lastDay(scope) });
 
+/** Whether cases have what only their files say: matter, workflow, version. The join costs more than all the rest. */
+export interface Beside {
+  readonly ofFile: boolean;
+}
+
 /**
  * The tables that every answer begins with: `c`, the cases received by then, each with `cut`, the last day on
  * which it is known about; `z`, when they ended; `p`, where each stands, or last stood before it closed.
  */
-export function casesSql(scope: Scope): string {
+export function casesSql(scope: Scope, { ofFile }: Beside = { ofFile: true }): string {
   const asAt = asAtOf(scope);
   const day = dateOf(asAt.day ?? scope.today);
-  const seen = scope.seen === undefined ? '' : ` AND f.id IN (${scope.seen})`;
-  return `c AS (SELECT v.*, f.matter_id, f.workflow, f.version,
-      least(${day}, coalesce(f.judged_until, ${day})) AS cut
-    FROM case_version v JOIN case_file f USING (case_no)
+  const seen =
+    scope.seen === undefined
+      ? ''
+      : ` AND v.case_no IN (SELECT f.case_no FROM case_file f WHERE f.id IN (${scope.seen}))`;
+  return `c AS (SELECT v.*, least(${day}, coalesce(v.judged_until, ${day})) AS cut
+      ${ofFile ? ', f.matter_id, f.workflow, f.version' : ''}
+    FROM case_version v ${ofFile ? 'JOIN case_file f USING (case_no)' : ''}
     WHERE ${knownSql('v', asAt)} AND (v.received_on IS NULL OR v.received_on <= ${day})${seen}),
   z AS (${caseEndSql(asAt)}),
   p AS (${placeSql(asAt)})`;

@@ -4,48 +4,53 @@ import { dateOf } from '../store/sql.js';
 import type { Days } from './period.js';
 import { spansSql, subjectOf, takenOutSql, type SpansAsked } from './spans-sql.js';
 
-/** Durations that are alike, counted. Times are in the definition's unit, net of what it takes out. */
+/** Durations that are alike, counted, as the statistics take them. Times are in the definition's unit, net of what it takes out. */
 export interface CountedSpan {
-  readonly grp: string;
+  readonly group: string;
   /** From the start to the end, or to where it has come; null without a start. */
   readonly time: number | null;
   /** How it ended; null while it is open. */
   readonly outcome: string | null;
-  /** Followed only after this age; null from the start. */
-  readonly entry: number | null;
+  /** Whether it has ended, in whatever way. */
+  readonly event: boolean;
+  /** Followed only after this age; absent: from the start. */
+  readonly entry: number | undefined;
   /** Whether it was received, and whether it ended, in the period asked for. */
   readonly received: boolean;
   readonly ended: boolean;
-  readonly n: number;
-  /** The matter; only where it was asked for. */
-  readonly cluster: string | null;
+  readonly count: number;
+  /** The matter; empty where it was not asked for. */
+  readonly cluster: string;
 }
 
 export interface CountsAsked extends SpansAsked {
   /** `null`: whenever. */
   readonly period: Days | null;
-  /** Whether to tell matters apart. */
-  readonly clustered: boolean;
 }
 
-/** A query for the counted durations of a definition, by group. */
+/** A query for the counted durations of a definition: a run of ages to all that is alike but for them. */
 export function countsSql(asked: CountsAsked): string {
-  const { definition, scope, period, clustered } = asked;
+  const { definition, scope, period, clustered = false } = asked;
   const net = netSql(definition, takenOutSql(definition, scope));
   const within = (day: string): string =>
     period === null
       ? 'true'
       : `coalesce(${day} BETWEEN ${dateOf(period.from)} AND ${dateOf(period.to)}, false)`;
+  const listed = (column: string): string =>
+    `list(${column} ORDER BY time, entry, cluster) FILTER (${column} IS NOT NULL)`;
   return `WITH ${spansSql(asked)},
   s AS (SELECT ${net === NOTHING ? '' : 'row_number() OVER () AS no, '}*, least(coalesce(end_day, cut), cut) AS last_day,
-      CASE WHEN end_day <= cut THEN coalesce(outcome, 'ended') END AS how FROM spans)${net.tables}
-  SELECT s.grp, (${between(definition, 's.start_day', 's.last_day')}${net.less})::INTEGER AS time,
-    s.how AS outcome,
-    CASE WHEN s.entered_on > s.start_day THEN (${between(definition, 's.start_day', 's.entered_on')})::INTEGER END AS entry,
-    ${within('s.start_day')} AS received, ${within('s.last_day')} AS ended,
-    ${clustered ? 's.matter_id' : 'NULL'} AS cluster, count(*)::INTEGER AS n
-  FROM s${joins(definition, ['s.start_day', 's.last_day', 's.entered_on'])}${net.join}
-  GROUP BY ALL ORDER BY ALL`;
+      CASE WHEN end_day <= cut THEN coalesce(outcome, 'ended') END AS how FROM spans)${net.tables},
+  counted AS (SELECT s.grp, (${between(definition, 's.start_day', 's.last_day')}${net.less})::INTEGER AS time,
+      s.how AS outcome,
+      CASE WHEN s.entered_on > s.start_day THEN (${between(definition, 's.start_day', 's.entered_on')})::INTEGER END AS entry,
+      ${within('s.start_day')} AS received, ${within('s.last_day')} AS ended,
+      ${clustered ? `coalesce(s.matter_id, '')` : 'NULL'} AS cluster, count(*)::INTEGER AS n
+    FROM s${joins(definition, ['s.start_day', 's.last_day', 's.entered_on'])}${net.join} GROUP BY ALL)
+  SELECT grp AS "group", outcome, received, ended, ${listed('n')} AS counts, ${listed('time')} AS times,
+    ${listed('entry')} AS entries, ${listed('cluster')} AS clusters
+  FROM counted GROUP BY grp, outcome, received, ended, time IS NULL, entry IS NULL
+  ORDER BY grp, outcome, received, ended`;
 }
 
 const ordinalOf = (day: string): string => `"${day}"`;
@@ -126,8 +131,31 @@ const ofMatters = (definition: Definition, taken: string): string => `,
     FROM s JOIN between_marks o ON o.matter_id = s.matter_id${joins(definition, ['o.a', 'o.b'])}
     WHERE o.stands > 0 AND o.stands = o.goes GROUP BY s.no)`;
 
+/** Alike but for their ages, which are in ascending order; a list is null where no row has the thing. */
+interface Run extends Pick<CountedSpan, 'group' | 'outcome' | 'received' | 'ended'> {
+  readonly counts: readonly number[];
+  readonly times: readonly number[] | null;
+  readonly entries: readonly number[] | null;
+  readonly clusters: readonly string[] | null;
+}
+
 /** The counted durations of a definition. */
-export const countsOf = (
+export async function countsOf(
   store: Pick<DurationStore, 'rows'>,
   asked: CountsAsked,
-): Promise<readonly CountedSpan[]> => store.rows<CountedSpan>(countsSql(asked));
+): Promise<readonly CountedSpan[]> {
+  const runs = await store.rows<Run>(countsSql(asked));
+  return runs.flatMap(({ group, outcome, received, ended, counts, times, entries, clusters }) =>
+    counts.map((count, at): CountedSpan => ({
+      group, // one by one: there are many
+      time: times?.[at] ?? null,
+      outcome,
+      event: outcome !== null,
+      entry: entries?.[at],
+      received,
+      ended,
+      count,
+      cluster: clusters?.[at] ?? '',
+    })),
+  );
+}

@@ -39,8 +39,8 @@ const withheld = ({ group }: AnswerGroup): AnswerGroup => ({
 /** The spans with ways out that are rare among all of them taken together, until they are rare no more. */
 export function withOtherWaysOut(spans: readonly CountedSpan[]): readonly CountedSpan[] {
   const counts = new Map<string, number>();
-  for (const { outcome, received, n } of spans) {
-    if (outcome !== null) counts.set(outcome, (counts.get(outcome) ?? 0) + (received ? n : 0));
+  for (const { outcome, received, count } of spans) {
+    if (outcome !== null) counts.set(outcome, (counts.get(outcome) ?? 0) + (received ? count : 0));
   }
   const byNumber = [...counts].sort(([, one], [, other]) => one - other);
   const rare = new Set<string>();

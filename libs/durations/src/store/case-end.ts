@@ -25,17 +25,32 @@ const begunBy = (alias: string, { day }: AsAt): string =>
 
 /**
  * When each case was opened, closed, and finalised: closed, with no criminal proceedings going on, on the
- * last day of all these. Null while it is not so.
+ * last day of all these. Null while it is not so. Of what is known now it is kept, but for cases of which anything
+ * began later.
  */
 export function caseEndSql(asAt: AsAt): string {
+  if (asAt.known !== null || asAt.day === null) return endsOfStays(asAt);
+  const day = `DATE '${asAt.day}'`;
+  return `SELECT case_no, opened_on, ${byThen('closed_on', asAt)} AS closed_on,
+      ${byThen('finalised_on', asAt)} AS finalised_on, last_from
+    FROM case_end WHERE last_from <= ${day}
+    UNION ALL ${endsOfStays(asAt, `case_no IN (SELECT case_no FROM case_end WHERE last_from > ${day})`)}`;
+}
+
+/** Fills in when some cases ended; of all cases when none are given. */
+export const caseEndsSql = (cases?: readonly number[]): string =>
+  `INSERT INTO case_end ${endsOfStays(NOW, cases === undefined ? 'case_no IS NOT NULL' : `case_no IN (${cases.join(', ')})`)}`;
+
+function endsOfStays(asAt: AsAt, which = 'case_no IS NOT NULL'): string {
   const criminal = CRIMINAL.map((stage) => `'${stage}'`).join(', ');
   const ended = byThen('s.to_day', asAt);
   const isCase = `s.stage = '${BEING_OPEN}'`;
   return `SELECT case_no, opened_on, closed_on,
-      CASE WHEN closed_on IS NOT NULL AND NOT goes_on THEN last_on END AS finalised_on
+      CASE WHEN closed_on IS NOT NULL AND NOT goes_on THEN last_on END AS finalised_on, last_from
     FROM (SELECT s.case_no, min(s.from_day) FILTER (${isCase}) AS opened_on,
         CASE WHEN NOT bool_or(${ended} IS NULL) FILTER (${isCase}) THEN max(s.to_day) FILTER (${isCase}) END AS closed_on,
-        bool_or(${ended} IS NULL) AS goes_on, max(s.to_day) AS last_on
-      FROM stay s WHERE s.stage IN ('${BEING_OPEN}', ${criminal})${begunBy('s', asAt)} AND ${knownSql('s', asAt)}
+        bool_or(${ended} IS NULL) AS goes_on, max(s.to_day) AS last_on, max(s.from_day) AS last_from
+      FROM stay s WHERE s.stage IN ('${BEING_OPEN}', ${criminal})${begunBy('s', asAt)}
+        AND ${knownSql('s', asAt)} AND s.${which}
       GROUP BY s.case_no)`;
 }

@@ -3,7 +3,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { DataSource } from 'typeorm';
 import { changedCases, rowsOfCases, type ChangedCase, type ChangePlace } from '#libs/persistence';
 import type { Calendar } from '#libs/working-time';
-import { caseEndSql, NOW } from './case-end.js';
+import { caseEndsSql } from './case-end.js';
 import { append, connected, openColumns, rowsIn, type ColumnRow } from './connection.js';
 import { keptRows } from './rows.js';
 import { OF_A_CASE, schemaSql } from './schema.js';
@@ -35,7 +35,7 @@ export interface DurationStore {
 }
 
 /** Changes with the tables: a file of another format is made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Cases read at a time; between two, whoever waits has their turn. */
 const PAGE = 250;
@@ -90,7 +90,7 @@ async function isOfFormat(connection: DuckDBConnection): Promise<boolean> {
 async function make(connection: DuckDBConnection): Promise<void> {
   await connection.run('BEGIN');
   await dropAll(connection);
-  for (const sql of schemaSql(caseEndSql(NOW))) await connection.run(sql);
+  for (const sql of schemaSql()) await connection.run(sql);
   await connection.run(
     `CREATE TABLE followed AS SELECT ${String(FORMAT)} AS format, 0::BIGINT AS updated_at,
        '' AS calendar, 0::INTEGER AS people, 0::INTEGER AS cases`,
@@ -198,6 +198,7 @@ async function takeOver(
       await connection.run(`DELETE FROM ${table} WHERE case_no IN (${old.join(', ')})`);
     }
     for (const [table, each] of keptRows(rows, numbers)) await append(connection, table, each);
+    await connection.run(caseEndsSql(changed.map(numbers)));
     await connection.run(
       `UPDATE followed SET updated_at = greatest(updated_at, ${String(newest)})`,
     );
