@@ -34,9 +34,11 @@ export function histogramOf(durations: Counted, options: HistogramOptions): Hist
   if (total < least) return null;
   const last = widths.at(-1) ?? 1;
   const byAge = [...totalsByAge(durations)];
+  const longest = byAge.reduce((one, [age]) => Math.max(one, age), 0);
   for (let at = 0; ; at += 1) {
     const width = widths[at] ?? last * 2 ** (at - widths.length + 1);
-    const bins = binsOf(byAge, width, least);
+    if (least === 1 && longest >= width * most) continue;
+    const bins = binsOf(byAge, { width, longest, least });
     const fits = bins.length <= most && bins.every(({ n }) => n === 0 || n >= least);
     if (fits || bins.length === 1) return { width, bins };
   }
@@ -51,8 +53,10 @@ function totalsByAge(durations: Counted): ReadonlyMap<number, number> {
 type ByAge = readonly (readonly [age: number, count: number])[];
 
 /** With the longest put together until they are as many as `least`. */
-function binsOf(byAge: ByAge, width: number, least: number): readonly Bin[] {
-  const longest = byAge.reduce((one, [age]) => Math.max(one, age), 0);
+function binsOf(
+  byAge: ByAge,
+  { width, longest, least }: Readonly<Record<'width' | 'longest' | 'least', number>>,
+): readonly Bin[] {
   const numbers = Array<number>(Math.floor(longest / width) + 1).fill(0);
   for (const [age, count] of byAge) {
     const at = Math.floor(age / width);

@@ -37,13 +37,12 @@ interface Sums {
  * out. Groups in alphabetical order. Null when fewer than two groups could have had an event.
  */
 export function logRank(observations: readonly GroupedObservation[]): LogRank | null {
-  const names = [...new Set(observations.map(({ group }) => group))].sort();
+  const totals = totalsOf(observations);
+  const names = [...totals.keys()].sort();
   const sums = sumsOf(observations, names);
-  const byGroup = grouped(observations, ({ group }) => group);
   const groups = names.map((group, at): GroupEvents => {
-    const own = byGroup.get(group) ?? [];
-    const observed = total(own.filter(({ event }) => event));
-    return { group, n: total(own), observed, expected: sums.expected[at] ?? 0 };
+    const { n = 0, observed = 0 } = totals.get(group) ?? {};
+    return { group, n, observed, expected: sums.expected[at] ?? 0 };
   });
   const compared = [...groups.keys()].filter((at) => (sums.expected[at] ?? 0) > 0);
   const chi2 = chiSquare(groups, sums.covariance, compared.slice(1));
@@ -51,8 +50,17 @@ export function logRank(observations: readonly GroupedObservation[]): LogRank | 
   return df < 1 || chi2 === null ? null : { chi2, df, p: chiSquareTail(chi2, df), groups };
 }
 
-const total = (observations: readonly Observation[]): number =>
-  observations.reduce((sum, { count = 1 }) => sum + count, 0);
+/** How many there are of each group, and how many of them ended. */
+function totalsOf(observations: readonly GroupedObservation[]) {
+  const totals = new Map<string, { n: number; observed: number }>();
+  for (const { group, event, count = 1 } of observations) {
+    let own = totals.get(group);
+    if (own === undefined) totals.set(group, (own = { n: 0, observed: 0 }));
+    own.n += count;
+    if (event) own.observed += count;
+  }
+  return totals;
+}
 
 /** The quadratic form over the groups `kept`; null when their covariances cannot be inverted. */
 function chiSquare(
@@ -71,16 +79,17 @@ function sumsOf(observations: readonly GroupedObservation[], names: readonly str
     expected: names.map(() => 0),
     covariance: names.map(() => new Float64Array(names.length)),
   };
+  const places = new Map(names.map((name, at) => [name, at]));
   for (const stratum of grouped(observations, (it) => it.stratum).values()) {
-    const byGroup = grouped(stratum, ({ group }) => group);
-    const atRisk = names.map((name) => atRiskOf(byGroup.get(name) ?? []));
-    const shares = new Float64Array(names.length);
+    const atRisk = atRiskOf(stratum, ({ group }) => places.get(group) ?? 0, names.length);
     for (const row of riskTable(stratum)) {
-      if (row.nEvent === 0) continue;
-      atRisk.forEach((numberAt, at) => {
-        shares[at] = numberAt(row.time) / row.nRisk;
-      });
-      addAge(sums, shares, row);
+      const own = atRisk(row.time);
+      if (row.nEvent > 0)
+        addAge(
+          sums,
+          own.map((n) => n / row.nRisk),
+          row,
+        );
     }
   }
   return sums;

@@ -99,28 +99,33 @@ function add<Key>(counts: Map<Key, number>, key: Key, count: number): void {
 const inOrder = <Value>(byAge: ReadonlyMap<number, Value>): readonly (readonly [number, Value])[] =>
   [...byAge].sort(([one], [other]) => one - other);
 
-/** How many of some durations are at risk at any age: entry < age <= time. */
-export function atRiskOf(items: readonly Duration[]): (age: number) => number {
-  const entered = before(items.map(({ entry = -1, count = 1 }) => [entry, count]));
-  const left = before(items.map(({ time, count = 1 }) => [time, count]));
-  return (age) => entered(age) - left(age);
-}
-
-/** How many lie before an age. */
-function before(counts: readonly (readonly [number, number])[]): (age: number) => number {
-  const perAge = new Map<number, number>();
-  for (const [age, count] of counts) add(perAge, age, count);
-  let through = 0;
-  const totals = inOrder(perAge).map(([time, count]) => ({ time, through: (through += count) }));
-  return (age) => rowBefore(totals, age)?.through ?? 0;
-}
-
-/** The last row before an age, or null. */
-export function rowBefore<Row extends { readonly time: number }>(
-  rows: readonly Row[],
-  age: number,
-): Row | null {
-  return rows[firstFrom(rows, (time) => time >= age) - 1] ?? null;
+/**
+ * How many durations of each of some groups, told by its number, are at risk at an age: entry < age <= time. To be
+ * asked for ages in ascending order; it answers with one array, again and again.
+ */
+export function atRiskOf<Item extends Duration>(
+  items: readonly Item[],
+  groupOf: (item: Item) => number,
+  groups: number,
+): (age: number) => Float64Array {
+  const leaving = byTime(items);
+  const entering = items
+    .filter(({ entry }) => entry !== undefined)
+    .sort((one, other) => (one.entry ?? 0) - (other.entry ?? 0));
+  const atRisk = new Float64Array(groups);
+  const add = (item: Item, sign: 1 | -1): void => {
+    const at = groupOf(item);
+    atRisk[at] = (atRisk[at] ?? 0) + sign * (item.count ?? 1);
+  };
+  for (const item of items) if (item.entry === undefined) add(item, 1);
+  let [gone, come] = [0, 0];
+  return (age) => {
+    for (let it = leaving[gone]; it !== undefined && it.time < age; it = leaving[++gone])
+      add(it, -1);
+    for (let it = entering[come]; (it?.entry ?? age) < age; it = entering[++come])
+      if (it) add(it, 1);
+    return atRisk;
+  };
 }
 
 /** The last row at or before an age, or null. */

@@ -17,7 +17,7 @@ const CLUSTERED_UP_TO = 50_000;
 
 /** Answers a question about a metric. Throws `AskedWrong`. */
 export async function answer(
-  store: Pick<DurationStore, 'rows'>,
+  store: Pick<DurationStore, 'rows' | 'items'>,
   question: Question,
 ): Promise<Answer> {
   const { definition, scope, by, period, publish } = question;
@@ -27,7 +27,7 @@ export async function answer(
   const total = sum(counts);
   const alike = total <= CLUSTERED_UP_TO && definition.countingUnit !== 'matter';
   const spans = alike ? await countsOf(store, { ...asked, clustered: true }) : counts;
-  const usable = (publish ? withOtherWaysOut(spans) : spans).filter(isUsable);
+  const usable = inOrderOfAge(publish ? withOtherWaysOut(spans) : spans);
   const clustered = alike && hasClusters(usable);
   const groups = await groupsOf(usable, question, clustered);
   const compared = groups.length > 1 ? logRank(usable.filter(isReceived)) : null;
@@ -39,7 +39,7 @@ export async function answer(
     ...{ by, interval: question.interval, groups },
     logRank: compared === null ? null : { chi2: compared.chi2, df: compared.df, p: compared.p },
     clusteredByMatter: clustered,
-    leftOut: leftOutOf(spans),
+    leftOut: usable.length === spans.length ? [] : leftOutOf(spans),
     notes: notesOf(question, { alike, clustered }),
   });
 }
@@ -49,6 +49,22 @@ type Usable = CountedSpan & { readonly time: number };
 /** Whether anything can be reckoned with it: it has a start, does not end before it, and was followed. */
 const isUsable = (span: CountedSpan): span is Usable =>
   span.time !== null && span.time >= 0 && (span.entry === undefined || span.entry < span.time);
+
+/** Those that are usable, as the statistics walk them: nobody sorts them again. Days are whole: they are dealt out. */
+function inOrderOfAge(spans: readonly CountedSpan[]): readonly Usable[] {
+  const usable = spans.filter(isUsable);
+  const oldest = usable.reduce((most, { time }) => Math.max(most, time), 0);
+  const next = new Uint32Array(oldest + 2);
+  for (const { time } of usable) next[time + 1] = (next[time + 1] ?? 0) + 1;
+  for (let age = 1; age <= oldest; age += 1) next[age] = (next[age] ?? 0) + (next[age - 1] ?? 0);
+  const dealt = [...usable];
+  for (const span of usable) {
+    const place = next[span.time] ?? 0;
+    dealt[place] = span;
+    next[span.time] = place + 1;
+  }
+  return dealt;
+}
 
 const isReceived = ({ received }: CountedSpan): boolean => received;
 
@@ -69,7 +85,10 @@ async function groupsOf(
   clustered: boolean,
 ): Promise<readonly AnswerGroup[]> {
   const groups: AnswerGroup[] = [];
-  for (const [group, own] of grouped(spans, ({ group }) => group)) {
+  const byName = [...grouped(spans, ({ group }) => group)].sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+  for (const [group, own] of byName) {
     groups.push(groupOf(group, own, question, clustered));
     await turn();
   }

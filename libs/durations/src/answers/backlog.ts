@@ -43,7 +43,7 @@ export interface Backlog {
 
 /** What was open on a day, and how old it was. */
 export async function backlog(
-  store: Pick<DurationStore, 'rows'>,
+  store: Pick<DurationStore, 'rows' | 'items'>,
   asked: BacklogAsked,
 ): Promise<Backlog> {
   const { definition, scope, by, publish = false } = asked;

@@ -1,4 +1,5 @@
 import type { Definition } from '../definition.js';
+import type { Fields } from '../store/connection.js';
 import type { DurationStore } from '../store/store.js';
 import { dateOf } from '../store/sql.js';
 import type { Days } from './period.js';
@@ -23,12 +24,15 @@ export interface CountedSpan {
   readonly cluster: string;
 }
 
+/** What is asked. */
+export type Asked = Pick<DurationStore, 'rows' | 'items'>;
+
 export interface CountsAsked extends SpansAsked {
   /** `null`: whenever. */
   readonly period: Days | null;
 }
 
-/** A query for the counted durations of a definition: a run of ages to all that is alike but for them. */
+/** A query for the counted durations of a definition: a list of ages to all that is alike but for them. */
 export function countsSql(asked: CountsAsked): string {
   const { definition, scope, period, clustered = false } = asked;
   const net = netSql(definition, takenOutSql(definition, scope));
@@ -36,8 +40,6 @@ export function countsSql(asked: CountsAsked): string {
     period === null
       ? 'true'
       : `coalesce(${day} BETWEEN ${dateOf(period.from)} AND ${dateOf(period.to)}, false)`;
-  const listed = (column: string): string =>
-    `list(${column} ORDER BY time, entry, cluster) FILTER (${column} IS NOT NULL)`;
   return `WITH ${spansSql(asked)},
   s AS (SELECT ${net === NOTHING ? '' : 'row_number() OVER () AS no, '}*, least(coalesce(end_day, cut), cut) AS last_day,
       CASE WHEN end_day <= cut THEN coalesce(outcome, 'ended') END AS how FROM spans)${net.tables},
@@ -47,11 +49,15 @@ export function countsSql(asked: CountsAsked): string {
       ${within('s.start_day')} AS received, ${within('s.last_day')} AS ended,
       ${clustered ? `coalesce(s.matter_id, '')` : 'NULL'} AS cluster, count(*)::INTEGER AS n
     FROM s${joins(definition, ['s.start_day', 's.last_day', 's.entered_on'])}${net.join} GROUP BY ALL)
-  SELECT grp AS "group", outcome, received, ended, ${listed('n')} AS counts, ${listed('time')} AS times,
-    ${listed('entry')} AS entries, ${listed('cluster')} AS clusters
-  FROM counted GROUP BY grp, outcome, received, ended, time IS NULL, entry IS NULL
-  ORDER BY grp, outcome, received, ended`;
+  SELECT grp AS "group", outcome, received, ended, time IS NOT NULL AS timed, list({
+      'count': n, 'time': coalesce(time, 0), 'entry': coalesce(entry, ${String(FROM_THE_START)})
+      ${clustered ? `, 'cluster': cluster} ORDER BY time, entry, cluster)` : '})'}
+  FROM counted GROUP BY grp, outcome, received, ended, timed
+  ORDER BY grp, outcome, received, ended, timed`;
 }
+
+/** No age: before every one. */
+const FROM_THE_START = -1;
 
 const ordinalOf = (day: string): string => `"${day}"`;
 
@@ -131,31 +137,34 @@ const ofMatters = (definition: Definition, taken: string): string => `,
     FROM s JOIN between_marks o ON o.matter_id = s.matter_id${joins(definition, ['o.a', 'o.b'])}
     WHERE o.stands > 0 AND o.stands = o.goes GROUP BY s.no)`;
 
-/** Alike but for their ages, which are in ascending order; a list is null where no row has the thing. */
+/** What the durations of a list have in common; `timed`: whether they have a start. */
 interface Run extends Pick<CountedSpan, 'group' | 'outcome' | 'received' | 'ended'> {
-  readonly counts: readonly number[];
-  readonly times: readonly number[] | null;
-  readonly entries: readonly number[] | null;
-  readonly clusters: readonly string[] | null;
+  readonly timed: boolean;
 }
 
 /** The counted durations of a definition. */
 export async function countsOf(
-  store: Pick<DurationStore, 'rows'>,
-  asked: CountsAsked,
+  store: Asked,
+  asked: Omit<CountsAsked, 'broughtIn'>,
 ): Promise<readonly CountedSpan[]> {
-  const runs = await store.rows<Run>(countsSql(asked));
-  return runs.flatMap(({ group, outcome, received, ended, counts, times, entries, clusters }) =>
-    counts.map((count, at): CountedSpan => ({
-      group, // one by one: there are many
-      time: times?.[at] ?? null,
-      outcome,
-      event: outcome !== null,
-      entry: entries?.[at],
-      received,
-      ended,
-      count,
-      cluster: clusters?.[at] ?? '',
-    })),
+  const [{ broughtIn } = { broughtIn: true }] = await store.rows<{ broughtIn: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM case_version WHERE entered_on IS NOT NULL) AS "broughtIn"',
   );
+  return store.items(countsSql({ ...asked, broughtIn }), spanOf);
+}
+
+/** One by one: there are many. */
+function spanOf(run: Run, [count, time, entry, cluster]: Fields, at: number): CountedSpan {
+  const entered = entry?.[at] as number;
+  return {
+    group: run.group,
+    time: run.timed ? (time?.[at] as number) : null,
+    outcome: run.outcome,
+    event: run.outcome !== null,
+    entry: entered === FROM_THE_START ? undefined : entered,
+    received: run.received,
+    ended: run.ended,
+    count: count?.[at] as number,
+    cluster: (cluster?.[at] as string | undefined) ?? '',
+  };
 }

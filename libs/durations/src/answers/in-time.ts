@@ -76,7 +76,7 @@ function inTimeSql({ scope, by, period, clock }: InTimeAsked): string {
   return `WITH ${casesSql(scope, { ofFile: OF_A_FILE.has(by) })},
   d AS (SELECT coalesce(${attributeSql('clock', by)}, 'none') AS grp, k.original_due, k.due, c.cut,
       ${byThen('k.ended_on', asAt)} AS ended_on, k.verdict, k.overran
-    FROM c LEFT JOIN z ON z.case_no = c.case_no LEFT JOIN p ON p.case_no = c.case_no
+    FROM c JOIN z ON z.case_no = c.case_no LEFT JOIN p ON p.case_no = c.case_no
     JOIN clock_row k ON k.case_no = c.case_no
     WHERE k.kind = 'duty' AND k.original_due IS NOT NULL AND k.started_on <= c.cut
       AND ${knownSql('k', asAt)}${named}${due})

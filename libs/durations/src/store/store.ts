@@ -4,7 +4,15 @@ import type { DataSource } from 'typeorm';
 import { changedCases, rowsOfCases, type ChangedCase, type ChangePlace } from '#libs/persistence';
 import type { Calendar } from '#libs/working-time';
 import { caseEndsSql } from './case-end.js';
-import { append, connected, openColumns, rowsIn, type ColumnRow } from './connection.js';
+import {
+  append,
+  connected,
+  itemsIn,
+  openColumns,
+  rowsIn,
+  type ColumnRow,
+  type Maker,
+} from './connection.js';
 import { keptRows } from './rows.js';
 import { OF_A_CASE, schemaSql } from './schema.js';
 import { literal } from './sql.js';
@@ -29,6 +37,8 @@ export interface DurationStore {
   rebuild(): Promise<number>;
   /** The rows of a query of our own. */
   rows<Row = ColumnRow>(sql: string): Promise<readonly Row[]>;
+  /** What is made of each item of a query whose last column is a list of structs without nulls. */
+  items<Row, Item>(sql: string, make: Maker<Row, Item>): Promise<readonly Item[]>;
   /** The instance itself, for whoever sets limits of their own. */
   readonly instance: DuckDBInstance;
   close(): void;
@@ -70,6 +80,7 @@ export async function openDurationStore(options: StoreOptions): Promise<Duration
         return fill();
       }),
     rows: (sql) => connected(instance, (connection) => rowsIn(connection, sql)),
+    items: (sql, make) => connected(instance, (connection) => itemsIn(connection, sql, make)),
     close: () => {
       instance.closeSync();
     },
