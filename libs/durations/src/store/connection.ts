@@ -24,12 +24,28 @@ export interface Limits {
   readonly threads: number;
 }
 
+/** Stands for no file. */
+export const IN_MEMORY = ':memory:';
+
+/** Instances whose tables are in a part of memory of their own, which is packed at a checkpoint as a file would be. */
+const packed = new WeakSet<DuckDBInstance>();
+
 /** Opens a database of columns: in memory, or at a path. */
-export const openColumns = (path: string, { memory, threads }: Limits): Promise<DuckDBInstance> =>
-  DuckDBInstance.create(path, {
+export async function openColumns(
+  path: string,
+  { memory, threads }: Limits,
+): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.create(path, {
     ...{ memory_limit: memory, threads: String(threads), temp_directory: '' },
     ...SHUT,
   });
+  if (path !== IN_MEMORY) return instance;
+  await connected(instance, (connection) =>
+    connection.run(`ATTACH '${IN_MEMORY}' AS kept (COMPRESS)`),
+  );
+  packed.add(instance);
+  return instance;
+}
 
 /** A row as DuckDB hands it out; days are to be cast to text by the query. */
 export type ColumnRow = Readonly<Record<string, unknown>>;
@@ -41,6 +57,7 @@ export async function connected<T>(
 ): Promise<T> {
   const connection = await instance.connect();
   try {
+    if (packed.has(instance)) await connection.run('USE kept');
     return await work(connection);
   } finally {
     connection.closeSync();
