@@ -117,13 +117,10 @@ eachDatabase(`${String(CASES)} cases in the store (seed ${String(seed())})`, (da
 
     expect(told.definition).toContain(BUILT_IN[name]!.start.says);
     expect(told.groups.length).toBeGreaterThan(0);
-    for (const { finalised, open: stillOpen, closedOnly, histogram, survival } of told.groups) {
+    for (const { finalised, open: stillOpen, closedOnly, survival } of told.groups) {
       expect(finalised! + stillOpen!).toBeGreaterThan(0);
       // Open cases last at least as long as they have: leaving them out says less.
       expect(closedOnly!.median ?? 0).toBeLessThanOrEqual(survival?.median ?? Infinity);
-      // Of what ended alone: no open one is in a bar, and none that ended is in two.
-      const bars = (histogram?.bins ?? []).map(({ n }) => n);
-      expect(bars.reduce((sum, n) => sum + n, 0)).toBe(finalised);
     }
   });
 
@@ -155,8 +152,7 @@ eachDatabase(`${String(CASES)} cases in the store (seed ${String(seed())})`, (da
     const { times, returned, openBy, flows, ways } = publishedOf(store, asked());
     const stage = { definition: definitionNamed('stage:proceedings.determining')! };
     const all = await Promise.all([
-      ...[times('severity'), times('category'), times('team'), times(null)],
-      ...[times('team', { table: false }), times(null, { table: false })],
+      ...[times('severity'), times('category'), times('team', { table: false }), times(null)],
       ...[times('team', stage), times('outcome', stage), times(null, stage), returned('clock')],
       ...[returned('team'), openBy('team'), openBy('stage'), flows('month'), ways()],
     ]);
@@ -164,13 +160,6 @@ eachDatabase(`${String(CASES)} cases in the store (seed ${String(seed())})`, (da
     for (const told of all) {
       expect(numbersIn(told).filter(({ n }) => n > 0 && n < 5)).toEqual([]);
       expect(told.notes.join(' ')).toContain('Numbers from 1 to 4 are kept back');
-    }
-    // The histogram or the risk table: one can be subtracted from the other.
-    for (const table of [true, false]) {
-      const [whole] = (await times(null, { table })).groups;
-      expect([whole!.survival!.table === undefined, whole!.histogram === null]).toEqual([
-        ...[!table, table],
-      ]);
     }
     for (const by of ['severity', 'category', 'team']) {
       const [[whole], parts] = [(await times(null)).groups, (await times(by)).groups];

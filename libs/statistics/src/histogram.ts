@@ -29,19 +29,23 @@ type Counted = readonly Pick<Duration, 'time' | 'count'>[];
  * there too. The width is the first of `widths` that fits. Null of fewer than `least`, of none in any case.
  */
 export function histogramOf(durations: Counted, options: HistogramOptions): Histogram | null {
-  const { widths, most, least = 1 } = options;
-  const total = durations.reduce((sum, { count = 1 }) => sum + count, 0);
-  if (total < least) return null;
-  const last = widths.at(-1) ?? 1;
+  const { most, least = 1 } = options;
   const byAge = [...totalsByAge(durations)];
+  const total = byAge.reduce((sum, [, count]) => sum + count, 0);
+  if (total < least) return null;
   const longest = byAge.reduce((one, [age]) => Math.max(one, age), 0);
+  const fits = (bins: readonly Bin[]): boolean =>
+    bins.length <= most && bins.every(({ n }) => n === 0 || n >= least);
   for (let at = 0; ; at += 1) {
-    const width = widths[at] ?? last * 2 ** (at - widths.length + 1);
+    const width = widthAt(at, options);
     if (least === 1 && longest >= width * most) continue;
     const bins = binsOf(byAge, { width, longest, least });
-    const fits = bins.length <= most && bins.every(({ n }) => n === 0 || n >= least);
-    if (fits || bins.length === 1) return { width, bins };
+    if (fits(bins) || bins.length === 1) return { width, bins };
   }
+}
+
+function widthAt(at: number, { widths }: HistogramOptions): number {
+  return widths[at] ?? (widths.at(-1) ?? 1) * 2 ** (at - widths.length + 1);
 }
 
 function totalsByAge(durations: Counted): ReadonlyMap<number, number> {

@@ -66,7 +66,7 @@ export function tallies<Item extends Duration, Key>(
 }
 
 /** In order of age. Throws `invalid-observation`. */
-function byTime<Item extends Duration>(items: readonly Item[]): readonly Item[] {
+export function byTime<Item extends Duration>(items: readonly Item[]): readonly Item[] {
   let [last, isInOrder] = [0, true];
   for (const item of items) {
     checkDuration(item);
@@ -98,35 +98,6 @@ function add<Key>(counts: Map<Key, number>, key: Key, count: number): void {
 
 const inOrder = <Value>(byAge: ReadonlyMap<number, Value>): readonly (readonly [number, Value])[] =>
   [...byAge].sort(([one], [other]) => one - other);
-
-/**
- * How many durations of each of some groups, told by its number, are at risk at an age: entry < age <= time. To be
- * asked for ages in ascending order; it answers with one array, again and again.
- */
-export function atRiskOf<Item extends Duration>(
-  items: readonly Item[],
-  groupOf: (item: Item) => number,
-  groups: number,
-): (age: number) => Float64Array {
-  const leaving = byTime(items);
-  const entering = items
-    .filter(({ entry }) => entry !== undefined)
-    .sort((one, other) => (one.entry ?? 0) - (other.entry ?? 0));
-  const atRisk = new Float64Array(groups);
-  const add = (item: Item, sign: 1 | -1): void => {
-    const at = groupOf(item);
-    atRisk[at] = (atRisk[at] ?? 0) + sign * (item.count ?? 1);
-  };
-  for (const item of items) if (item.entry === undefined) add(item, 1);
-  let [gone, come] = [0, 0];
-  return (age) => {
-    for (let it = leaving[gone]; it !== undefined && it.time < age; it = leaving[++gone])
-      add(it, -1);
-    for (let it = entering[come]; (it?.entry ?? age) < age; it = entering[++come])
-      if (it) add(it, 1);
-    return atRisk;
-  };
-}
 
 /** The last row at or before an age, or null. */
 export function rowAt<Row extends { readonly time: number }>(

@@ -30,18 +30,24 @@ export async function answer(
   const usable = inOrderOfAge(publish ? withOtherWaysOut(spans) : spans);
   const clustered = alike && hasClusters(usable);
   const groups = await groupsOf(usable, question, clustered);
-  const compared = groups.length > 1 ? logRank(usable.filter(isReceived)) : null;
+  const compared = groups.length > 1 ? comparedIn(usable, question) : null;
   return published(question, {
     definition: sentenceOf(definition),
     ...{ metric: definition.name, unit: definition.unit, cohort: definition.cohort, period },
     asAt: lastDay(scope),
     known: scope.asAt.known === null ? 'now' : 'then',
     ...{ by, interval: question.interval, groups },
-    logRank: compared === null ? null : { chi2: compared.chi2, df: compared.df, p: compared.p },
+    logRank: compared,
     clusteredByMatter: clustered,
     leftOut: usable.length === spans.length ? [] : leftOutOf(spans),
     notes: notesOf(question, { alike, clustered }),
   });
+}
+
+/** The groups of those received, one with the other. */
+function comparedIn(usable: readonly Usable[], { period }: Question): Answer['logRank'] {
+  const test = logRank(period === null ? usable : usable.filter(isReceived));
+  return test === null ? null : { chi2: test.chi2, df: test.df, p: test.p };
 }
 
 type Usable = CountedSpan & { readonly time: number };

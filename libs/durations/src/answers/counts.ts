@@ -153,18 +153,27 @@ export async function countsOf(
   return store.items(countsSql({ ...asked, broughtIn }), spanOf);
 }
 
-/** One by one: there are many. */
-function spanOf(run: Run, [count, time, entry, cluster]: Fields, at: number): CountedSpan {
-  const entered = entry?.[at] as number;
-  return {
-    group: run.group,
-    time: run.timed ? (time?.[at] as number) : null,
-    outcome: run.outcome,
-    event: run.outcome !== null,
-    entry: entered === FROM_THE_START ? undefined : entered,
-    received: run.received,
-    ended: run.ended,
-    count: count?.[at] as number,
-    cluster: (cluster?.[at] as string | undefined) ?? '',
-  };
+/** As `countsSql` packs them. */
+type Columns = readonly [
+  counts: ArrayLike<number>,
+  times: ArrayLike<number>,
+  entries: ArrayLike<number>,
+  clusters?: ArrayLike<string>,
+];
+
+/** Property by property: there are many. */
+function spanOf(run: Run, fields: Fields): (at: number) => CountedSpan {
+  const { group, outcome, received, ended, timed } = run;
+  const [counts, times, entries, clusters] = fields as Columns;
+  return (at) => ({
+    group,
+    time: timed ? (times[at] ?? null) : null,
+    outcome,
+    event: outcome !== null,
+    entry: entries[at] === FROM_THE_START ? undefined : entries[at],
+    received,
+    ended,
+    count: counts[at] ?? 0,
+    cluster: clusters?.[at] ?? '',
+  });
 }

@@ -8,6 +8,7 @@ import {
   type DuckDBVector,
 } from '@duckdb/node-api';
 import { type LegalDay, toDayNumber } from '#libs/working-time';
+import { turn } from '../turns.js';
 import { KEPT, type KeptTable, type Kind } from './schema.js';
 
 /** Nothing outside: no file but its own, no network, no extension, and nobody may change that. */
@@ -84,12 +85,15 @@ export async function rowsIn<Row = ColumnRow>(
 /** The fields of all items, each as a column, in the order in which the query packs them. */
 export type Fields = readonly ArrayLike<unknown>[];
 
-/** Makes a thing of a row and of one item of its list. */
-export type Maker<Row, Item> = (row: Row, fields: Fields, at: number) => Item;
+/** For a row: what makes a thing of the item of its list at a place. */
+export type Maker<Row, Item> = (row: Row, fields: Fields) => (at: number) => Item;
+
+/** Items that are made at a stretch. */
+const STRETCH = 10_000;
 
 /**
  * What is made of each item of a query whose last column is a list of structs without nulls: read where DuckDB has
- * put them, a fraction of what a row to each would cost.
+ * put them, a fraction of what a row to each would cost. Between two stretches, whoever waits has their turn.
  */
 export async function itemsIn<Row, Item>(
   connection: DuckDBConnection,
@@ -99,20 +103,26 @@ export async function itemsIn<Row, Item>(
   const result = await connection.run(sql);
   const names = result.columnNames();
   const items: Item[] = [];
+  let next = STRETCH;
   for (const chunk of await result.fetchAllChunks()) {
     const [lists, fields] = listsOf(chunk, names.length - 1);
     for (let at = 0; at < chunk.rowCount; at += 1) {
-      const cells = names
-        .slice(0, -1)
-        .map((_, column) => chunk.getColumnVector(column).getItem(at));
-      const row = Object.fromEntries(cells.map((cell, column) => [names[column], cell])) as Row;
+      const itemAt = make(rowAt(chunk, names.slice(0, -1), at) as Row, fields);
       const first = lists.getEntryOffset(at);
       const end = first + lists.getEntryLength(at);
-      for (let place = first; place < end; place += 1) items.push(make(row, fields, place));
+      for (let place = first; place < end; place += 1) items.push(itemAt(place));
+      if (items.length < next) continue;
+      next = items.length + STRETCH;
+      await turn();
     }
   }
   return items;
 }
+
+const rowAt = (chunk: DuckDBDataChunk, names: readonly string[], at: number): object =>
+  Object.fromEntries(
+    names.map((name, column) => [name, chunk.getColumnVector(column).getItem(at)]),
+  );
 
 function listsOf(chunk: DuckDBDataChunk, column: number): readonly [DuckDBListVector, Fields] {
   const lists = chunk.getColumnVector(column);
