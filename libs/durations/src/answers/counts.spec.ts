@@ -220,10 +220,7 @@ describe(`Counted durations of invented caseloads (seed ${String(seed())})`, () 
       cases.flatMap((each) => rows(each).map((row) => ({ case_no: each.case_no, ...row })));
     const tables: [KeptTable, Iterable<ColumnRow>][] = [
       ['calendar_day', calendarDays(englandAndWales)],
-      [
-        'case_file',
-        of(({ case_no, matter_id }) => [{ id: String(case_no), matter_id }]),
-      ],
+      ['case_file', of(({ case_no, matter_id }) => [{ id: String(case_no), matter_id }])],
       [
         'case_version',
         of(({ versions, judged_until }) => versions.map((each) => ({ ...each, judged_until }))),

@@ -3,6 +3,7 @@ import type { Fields } from '../store/connection.js';
 import type { DurationStore } from '../store/store.js';
 import { dateOf } from '../store/sql.js';
 import type { Days } from './period.js';
+import { rareIn } from './cases-sql.js';
 import { spansSql, subjectOf, takenOutSql, type SpansAsked } from './spans-sql.js';
 
 /** Durations that are alike, counted, as the statistics take them. Times are in the definition's unit, net of what it takes out. */
@@ -24,9 +25,6 @@ export interface CountedSpan {
   readonly cluster: string;
 }
 
-/** What is asked. */
-export type Asked = Pick<DurationStore, 'rows' | 'items'>;
-
 export interface CountsAsked extends SpansAsked {
   /** `null`: whenever. */
   readonly period: Days | null;
@@ -34,7 +32,8 @@ export interface CountsAsked extends SpansAsked {
 
 /** A query for the counted durations of a definition: a list of ages to all that is alike but for them. */
 export function countsSql(asked: CountsAsked): string {
-  const { definition, scope, period, clustered = false } = asked;
+  const { definition, scope, period, clustered = false, rare } = asked;
+  const isFollowed = rare?.broughtIn === false;
   const net = netSql(definition, takenOutSql(definition, scope));
   const within = (day: string): string =>
     period === null
@@ -45,10 +44,10 @@ export function countsSql(asked: CountsAsked): string {
       CASE WHEN end_day <= cut THEN coalesce(outcome, 'ended') END AS how FROM spans)${net.tables},
   counted AS (SELECT s.grp, (${between(definition, 's.start_day', 's.last_day')}${net.less})::INTEGER AS time,
       s.how AS outcome,
-      CASE WHEN s.entered_on > s.start_day THEN (${between(definition, 's.start_day', 's.entered_on')})::INTEGER END AS entry,
+      ${isFollowed ? 'NULL' : `CASE WHEN s.entered_on > s.start_day THEN (${between(definition, 's.start_day', 's.entered_on')})::INTEGER END`} AS entry,
       ${within('s.start_day')} AS received, ${within('s.last_day')} AS ended,
       ${clustered ? `coalesce(s.matter_id, '')` : 'NULL'} AS cluster, count(*)::INTEGER AS n
-    FROM s${joins(definition, ['s.start_day', 's.last_day', 's.entered_on'])}${net.join} GROUP BY ALL)
+    FROM s${joins(definition, ['s.start_day', 's.last_day', ...(isFollowed ? [] : ['s.entered_on'])])}${net.join} GROUP BY ALL)
   SELECT grp AS "group", outcome, received, ended, time IS NOT NULL AS timed, list({
       'count': n, 'time': coalesce(time, 0), 'entry': coalesce(entry, ${String(FROM_THE_START)})
       ${clustered ? `, 'cluster': cluster} ORDER BY time, entry, cluster)` : '})'}
@@ -144,13 +143,10 @@ interface Run extends Pick<CountedSpan, 'group' | 'outcome' | 'received' | 'ende
 
 /** The counted durations of a definition. */
 export async function countsOf(
-  store: Asked,
-  asked: Omit<CountsAsked, 'broughtIn'>,
+  store: Pick<DurationStore, 'rows' | 'items'>,
+  asked: Omit<CountsAsked, 'rare'>,
 ): Promise<readonly CountedSpan[]> {
-  const [{ broughtIn } = { broughtIn: true }] = await store.rows<{ broughtIn: boolean }>(
-    'SELECT EXISTS (SELECT 1 FROM case_version WHERE entered_on IS NOT NULL) AS "broughtIn"',
-  );
-  return store.items(countsSql({ ...asked, broughtIn }), spanOf);
+  return store.items(countsSql({ ...asked, rare: await rareIn(store) }), spanOf);
 }
 
 /** As `countsSql` packs them. */

@@ -4,7 +4,7 @@ import { APPEAL, BROUGHT_IN, CRIMINAL, TAKEN_IN } from '../store/names.js';
 import { dateOf, literal } from '../store/sql.js';
 import { AskedWrong } from './asked.error.js';
 import { attributeSql, OF_A_FILE, populationSql, type Subject } from './attributes.js';
-import { asAtOf, casesSql, closedSql, type Scope } from './cases-sql.js';
+import { asAtOf, casesSql, closedSql, type Rare, type Scope } from './cases-sql.js';
 
 /** A moment of a case that is a column. */
 const MOMENTS: Readonly<Record<string, string>> = {
@@ -31,8 +31,8 @@ export interface SpansAsked {
   readonly by: string | null;
   /** Whether to tell matters apart. */
   readonly clustered?: boolean;
-  /** Whether any case was brought in part-way; to ask that first, and leave it out, halves the work. */
-  readonly broughtIn?: boolean;
+  /** What is known of the store; when left out, anything may be. */
+  readonly rare?: Rare;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface SpansAsked {
  */
 export function spansSql(asked: SpansAsked): string {
   const subject = subjectOf(asked.definition);
-  return `${casesSql(asked.scope, { ofFile: needsFile(asked) })}, ${SPANS[subject](asked)}`;
+  return `${casesSql(asked.scope, { ofFile: needsFile(asked), rare: asked.rare })}, ${SPANS[subject](asked)}`;
 }
 
 const attributesOf = ({ definition, by }: SpansAsked): readonly string[] => [
@@ -106,7 +106,7 @@ function caseSpans(
   return `${tables}spans AS (SELECT c.case_no, ${matterSql(asked)}, ${start} AS start_day,
       ${elsewhere ? `coalesce(${end}, z.finalised_on)` : end} AS end_day,
       ${elsewhere ? `CASE WHEN ${end} IS NULL THEN 'ended-otherwise' ELSE 'reached' END` : `'reached'`} AS outcome,
-      c.cut, ${asked.broughtIn === false ? 'NULL::DATE' : 'c.entered_on'} AS entered_on, z.finalised_on, ${groupSql(subject, by)} AS grp, NULL AS clock_key
+      c.cut, c.entered_on, z.finalised_on, ${groupSql(subject, by)} AS grp, NULL AS clock_key
     FROM ${besideC(subject, asked, true)}${also}${joins}
     WHERE true${populationSql(subject, definition.population.where)})`;
 }
