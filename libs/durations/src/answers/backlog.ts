@@ -49,7 +49,7 @@ export async function backlog(
   const { definition, scope, by, publish = false } = asked;
   if (publish) refusePeople(by);
   const counts = await countsOf(store, {
-    ...{ definition, scope, by, period: null },
+    ...{ definition, scope, by, period: null, onlyOpen: true },
   });
   const open = counts.flatMap(({ group, time, event, count }) =>
     !event && time !== null && time >= 0 ? [{ group, time, count }] : [],

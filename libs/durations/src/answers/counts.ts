@@ -28,11 +28,16 @@ export interface CountedSpan {
 export interface CountsAsked extends SpansAsked {
   /** `null`: whenever. */
   readonly period: Days | null;
+  /** Whether those that are open are all that is wanted. */
+  readonly onlyOpen?: boolean;
 }
 
-/** A query for the counted durations of a definition: a list of ages to all that is alike but for them. */
+/**
+ * A query for the counted durations of a definition: a list of ages to all that is alike but for them. Columns are
+ * counted by as they are kept: what is made of them first, a million times, is slow to count by.
+ */
 export function countsSql(asked: CountsAsked): string {
-  const { definition, scope, period, clustered = false, rare } = asked;
+  const { definition, scope, period, clustered = false, rare, onlyOpen = false } = asked;
   const isFollowed = rare?.broughtIn === false;
   const net = netSql(definition, takenOutSql(definition, scope));
   const within = (day: string): string =>
@@ -41,18 +46,20 @@ export function countsSql(asked: CountsAsked): string {
       : `coalesce(${day} BETWEEN ${dateOf(period.from)} AND ${dateOf(period.to)}, false)`;
   return `WITH ${spansSql(asked)},
   s AS (SELECT ${net === NOTHING ? '' : 'row_number() OVER () AS no, '}*, least(coalesce(end_day, cut), cut) AS last_day,
-      CASE WHEN end_day <= cut THEN coalesce(outcome, 'ended') END AS how FROM spans)${net.tables},
+      coalesce(end_day <= cut, false) AS is_over FROM spans)${net.tables},
   counted AS (SELECT s.grp, (${between(definition, 's.start_day', 's.last_day')}${net.less})::INTEGER AS time,
-      s.how AS outcome,
+      s.outcome, s.is_over,
       ${isFollowed ? 'NULL' : `CASE WHEN s.entered_on > s.start_day THEN (${between(definition, 's.start_day', 's.entered_on')})::INTEGER END`} AS entry,
       ${within('s.start_day')} AS received, ${within('s.last_day')} AS ended,
       ${clustered ? `coalesce(s.matter_id, '')` : 'NULL'} AS cluster, count(*)::INTEGER AS n
-    FROM s${joins(definition, ['s.start_day', 's.last_day', ...(isFollowed ? [] : ['s.entered_on'])])}${net.join} GROUP BY ALL)
-  SELECT grp AS "group", outcome, received, ended, time IS NOT NULL AS timed, list({
+    FROM s${joins(definition, ['s.start_day', 's.last_day', ...(isFollowed ? [] : ['s.entered_on'])])}${net.join}
+    ${onlyOpen ? 'WHERE NOT s.is_over' : ''} GROUP BY ALL)
+  SELECT coalesce(grp, 'none') AS "group", CASE WHEN is_over THEN coalesce(outcome, 'ended') END AS how,
+    received, ended, time IS NOT NULL AS timed, list({
       'count': n, 'time': coalesce(time, 0), 'entry': coalesce(entry, ${String(FROM_THE_START)})
-      ${clustered ? `, 'cluster': cluster} ORDER BY time, entry, cluster)` : '})'}
-  FROM counted GROUP BY grp, outcome, received, ended, timed
-  ORDER BY grp, outcome, received, ended, timed`;
+      ${clustered ? `, 'cluster': cluster} ORDER BY time, entry, cluster, n)` : '})'}
+  FROM counted GROUP BY "group", how, received, ended, timed
+  ORDER BY "group", how, received, ended, timed`;
 }
 
 /** No age: before every one. */
@@ -137,7 +144,9 @@ const ofMatters = (definition: Definition, taken: string): string => `,
     WHERE o.stands > 0 AND o.stands = o.goes GROUP BY s.no)`;
 
 /** What the durations of a list have in common; `timed`: whether they have a start. */
-interface Run extends Pick<CountedSpan, 'group' | 'outcome' | 'received' | 'ended'> {
+interface Run extends Pick<CountedSpan, 'group' | 'received' | 'ended'> {
+  /** How they ended; null while they are open. */
+  readonly how: string | null;
   readonly timed: boolean;
 }
 
@@ -159,7 +168,7 @@ type Columns = readonly [
 
 /** Property by property: there are many. */
 function spanOf(run: Run, fields: Fields): (at: number) => CountedSpan {
-  const { group, outcome, received, ended, timed } = run;
+  const { group, how: outcome, received, ended, timed } = run;
   const [counts, times, entries, clusters] = fields as Columns;
   return (at) => ({
     group,

@@ -69,8 +69,12 @@ const SPANS: Readonly<Record<Subject, SpansOf>> = {
   clock: clockSpans,
 };
 
-const groupSql = (subject: Subject, by: string | null): string =>
-  by === null ? `'all'` : `coalesce(${attributeSql(subject, by)}, 'none')`;
+/** Null where it is not known, but of a matter, whose cases are compared by it. */
+function groupSql(subject: Subject, by: string | null): string {
+  if (by === null) return `'all'`;
+  const sql = attributeSql(subject, by);
+  return subject === 'matter' ? `coalesce(${sql}, 'none')` : sql;
+}
 
 /** The cases with their ends and their places, each only where it is asked for: both cost a walk of all stays. */
 function besideC(subject: Subject, asked: SpansAsked, needsEnd: boolean): string {
