@@ -39,8 +39,20 @@ interface Sums {
  * out. Groups in alphabetical order. Null when fewer than two groups could have had an event.
  */
 export function logRank(observations: readonly GroupedObservation[]): LogRank | null {
+  const work = logRankInSteps(observations);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, with a stop wherever others may have a turn: of many durations it takes a while. */
+export function* logRankInSteps(
+  observations: readonly GroupedObservation[],
+): Generator<void, LogRank | null> {
   const names = [...new Set(observations.map(({ group }) => group))].sort();
-  const sums = sumsOf(observations, names);
+  yield;
+  const sums = yield* sumsOf(observations, names);
   const groups = names.map((group, at): GroupEvents => ({
     group,
     n: sums.n[at] ?? 0,
@@ -65,30 +77,35 @@ function chiSquare(
   return solved === null ? null : excess.reduce((sum, it, at) => sum + it * (solved[at] ?? 0), 0);
 }
 
-function sumsOf(observations: readonly GroupedObservation[], names: readonly string[]): Sums {
+function* sumsOf(
+  observations: readonly GroupedObservation[],
+  names: readonly string[],
+): Generator<void, Sums> {
   const zeros = (): Float64Array => new Float64Array(names.length);
   const sums = { n: zeros(), observed: zeros(), expected: zeros(), covariance: names.map(zeros) };
   const places = new Map(names.map((name, at) => [name, at]));
   for (const stratum of grouped(observations, (it) => it.stratum).values()) {
     const inOrder = byTime(stratum);
-    addStratum(
-      sums,
-      inOrder,
-      inOrder.map(({ group }) => places.get(group) ?? 0),
-    );
+    yield;
+    const numbers = inOrder.map(({ group }) => places.get(group) ?? 0);
+    yield;
+    yield* addStratum(sums, inOrder, numbers);
   }
   return sums;
 }
 
+/** Ages that are walked at a stretch. */
+const STRETCH = 50;
+
 /** Walks a stratum in order of age; `places` are the numbers of the groups that its durations are of. */
-function addStratum(
+function* addStratum(
   sums: Sums,
   inOrder: readonly GroupedObservation[],
   places: readonly number[],
-): void {
+): Generator<void, void> {
   const atRisk = new Float64Array(sums.n.length);
   const enter = entrances(inOrder, places, atRisk);
-  let next = 0;
+  let [next, ages] = [0, 0];
   for (let first = inOrder[0]; first !== undefined; first = inOrder[next]) {
     const { time } = first;
     enter(time);
@@ -98,6 +115,7 @@ function addStratum(
       nEvent += counted(sums, it, places[next] ?? 0);
     }
     if (nEvent > 0) addAge(sums, atRisk, nEvent);
+    if (++ages % STRETCH === 0) yield;
     inOrder.slice(from, next).forEach(({ count = 1 }, at) => {
       add(atRisk, places[from + at] ?? 0, -count);
     });

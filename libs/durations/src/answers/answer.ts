@@ -1,7 +1,7 @@
-import { type Curve, aalenJohansen, grouped, logRank } from '#libs/statistics';
+import { type Curve, aalenJohansen, grouped, logRankInSteps } from '#libs/statistics';
 import { sentenceOf } from '../sentence.js';
 import type { DurationStore } from '../store/store.js';
-import { turn } from '../turns.js';
+import { inTurns, turn } from '../turns.js';
 import type { Answer, AnswerGroup, OutcomeShare, Question } from './answer-shape.js';
 import { lastDay } from './cases-sql.js';
 import { closedOnly, publishedOnly } from './closed-only.js';
@@ -27,10 +27,10 @@ export async function answer(
   const total = sum(counts);
   const alike = total <= CLUSTERED_UP_TO && definition.countingUnit !== 'matter';
   const spans = alike ? await countsOf(store, { ...asked, clustered: true }) : counts;
-  const usable = inOrderOfAge(publish ? withOtherWaysOut(spans) : spans);
+  const usable = await inTurns(inOrderOfAge(publish ? withOtherWaysOut(spans) : spans));
   const clustered = alike && hasClusters(usable);
   const groups = await groupsOf(usable, question, clustered);
-  const compared = groups.length > 1 ? comparedIn(usable, question) : null;
+  const compared = groups.length > 1 ? await comparedIn(usable, question) : null;
   return published(question, {
     definition: sentenceOf(definition),
     ...{ metric: definition.name, unit: definition.unit, cohort: definition.cohort, period },
@@ -45,8 +45,12 @@ export async function answer(
 }
 
 /** The groups of those received, one with the other. */
-function comparedIn(usable: readonly Usable[], { period }: Question): Answer['logRank'] {
-  const test = logRank(period === null ? usable : usable.filter(isReceived));
+async function comparedIn(
+  usable: readonly Usable[],
+  { period }: Question,
+): Promise<Answer['logRank']> {
+  const received = period === null ? usable : usable.filter(isReceived);
+  const test = await inTurns(logRankInSteps(received));
   return test === null ? null : { chi2: test.chi2, df: test.df, p: test.p };
 }
 
@@ -57,18 +61,21 @@ const isUsable = (span: CountedSpan): span is Usable =>
   span.time !== null && span.time >= 0 && (span.entry === undefined || span.entry < span.time);
 
 /** Those that are usable, as the statistics walk them: nobody sorts them again. Days are whole: they are dealt out. */
-function inOrderOfAge(spans: readonly CountedSpan[]): readonly Usable[] {
+function* inOrderOfAge(spans: readonly CountedSpan[]): Generator<void, readonly Usable[]> {
   const usable = spans.filter(isUsable);
+  yield;
   const oldest = usable.reduce((most, { time }) => Math.max(most, time), 0);
   const next = new Uint32Array(oldest + 2);
   for (const { time } of usable) next[time + 1] = (next[time + 1] ?? 0) + 1;
   for (let age = 1; age <= oldest; age += 1) next[age] = (next[age] ?? 0) + (next[age - 1] ?? 0);
+  yield;
   const dealt = [...usable];
   for (const span of usable) {
     const place = next[span.time] ?? 0;
     dealt[place] = span;
     next[span.time] = place + 1;
   }
+  yield;
   return dealt;
 }
 
@@ -84,6 +91,23 @@ const hasClusters = (spans: readonly Usable[]): boolean => {
   return [...matters.values()].some((own) => sum(own) > 1);
 };
 
+/** Spans that are looked at at a stretch. */
+const STRETCH = 10_000;
+
+/** The spans of each group, groups in order of their names. */
+function* byGroup(
+  spans: readonly Usable[],
+): Generator<void, readonly (readonly [string, Usable[]])[]> {
+  const groups = new Map<string, Usable[]>();
+  for (const [at, span] of spans.entries()) {
+    const own = groups.get(span.group);
+    if (own === undefined) groups.set(span.group, [span]);
+    else own.push(span);
+    if (at % STRETCH === 0) yield;
+  }
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 /** Each group on its own; between two, whoever waits has their turn. */
 async function groupsOf(
   spans: readonly Usable[],
@@ -91,9 +115,7 @@ async function groupsOf(
   clustered: boolean,
 ): Promise<readonly AnswerGroup[]> {
   const groups: AnswerGroup[] = [];
-  const byName = [...grouped(spans, ({ group }) => group)].sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  );
+  const byName = await inTurns(byGroup(spans));
   for (const [group, own] of byName) {
     groups.push(groupOf(group, own, question, clustered));
     await turn();

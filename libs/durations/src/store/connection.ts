@@ -89,7 +89,7 @@ export type Fields = readonly ArrayLike<unknown>[];
 export type Maker<Row, Item> = (row: Row, fields: Fields) => (at: number) => Item;
 
 /** Items that are made at a stretch. */
-const STRETCH = 10_000;
+const STRETCH = 2_000;
 
 /**
  * What is made of each item of a query whose last column is a list of structs without nulls: read where DuckDB has
