@@ -22,5 +22,6 @@ export function tookOf(
 ): Histogram | null {
   if (publish && table === true) return null;
   const bounds = { widths: WIDTHS[definition.unit], most: MOST_BINS };
-  return histogramOf(ended, publish ? { ...bounds, least: SMALL } : bounds);
+  const found = histogramOf(ended, publish ? { ...bounds, least: SMALL } : bounds);
+  return publish && found?.bins.length === 1 ? null : found; // one bin without an end tells nothing
 }
