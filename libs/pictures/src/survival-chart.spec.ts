@@ -101,7 +101,9 @@ describe('A histogram', () => {
 
   it('has bars as high as they count, of one width, where they begin under them; none where there is none', () => {
     const svg = histogramChart({ ...scene, isCutOff: false });
-    const bars = [...svg.matchAll(/<rect x="(\d+.?\d*)" y="(\d+)" width="(\d+.?\d*)" height="(\d+)"/g)];
+    const bars = [
+      ...svg.matchAll(/<rect x="(\d+.?\d*)" y="(\d+)" width="(\d+.?\d*)" height="(\d+)"/g),
+    ];
 
     expect(bars.map(([, ...of]) => of.map(Number))).toEqual([
       [56, 34, 213.5, 180],
