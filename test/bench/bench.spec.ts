@@ -50,8 +50,8 @@ import type { Row } from './measures.js';
 
     expect(asked?.value).toBeGreaterThan(0);
     for (const database of ['SQLite', 'PostgreSQL']) {
-      expect(found(database, 'columns filled from 400 cases')?.value).toBeGreaterThan(0);
-      expect(found(database, 'columns refreshed after 20 cases')?.value).toBeGreaterThan(0);
+      expect(found(database, 'columns filled from 40')?.value).toBeGreaterThan(0);
+      expect(found(database, 'columns refreshed after 20 events')?.value).toBeGreaterThan(0);
     }
   });
 

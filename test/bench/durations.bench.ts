@@ -3,53 +3,19 @@ import {
   backlog,
   definitionNamed,
   flow,
-  openDurationStore,
   type Definition,
   type DurationStore,
   type Question,
 } from '#libs/durations';
-import { openEngine, type OpenEngine } from '#libs/engine';
-import { englandAndWales, instant, legalDay } from '#libs/working-time';
 import type { BenchDatabase } from './bench-databases.js';
+import { openDriven, type DrivenEngine } from './driven-engine.js';
+import { BY_HAND, fillColumns, storeOf, TEAMS, TODAY } from './durations-columns.js';
+import { followed } from './durations-followed.js';
+import { readsBeside } from './durations-beside.js';
 import { median, timed, type Row, type Size } from './measures.js';
-import { fillWithCases } from './synthetic-caseload.js';
 
-const TODAY = legalDay('2026-05-01');
-const NOW = instant(Date.parse('2026-05-01T12:00:00Z'));
-const TEAMS = 43;
-const ROUNDS = 5;
-const STAGES = [
-  ...['assessing', 'investigation.appointing', 'investigation.investigating', 'determining'],
-  ...['hearing.notifying', 'hearing.awaiting', 'hearing.informing'],
-];
-
-/** Log-normal durations with the medians that the Home Office published; three in ten still open. */
-const fillSql = (cases: number): readonly string[] => [
-  'SELECT setseed(0.42)',
-  `CREATE TABLE made AS SELECT i::INTEGER AS no, 'team-' || (i % ${String(TEAMS)}) AS team,
-     DATE '2019-01-01' + (random() * 2600)::INTEGER AS received,
-     CASE WHEN random() < 0.7 THEN 'conduct-matter' ELSE 'recordable-conduct-matter' END AS kind,
-     sqrt(-2 * ln(1 - random())) * cos(6.283185307 * random()) AS z
-   FROM range(1, ${String(cases + 1)}) t(i)`,
-  `CREATE TABLE lasting AS SELECT *, greatest(1,
-     ((CASE kind WHEN 'conduct-matter' THEN 111 ELSE 311 END) * exp(z))::INTEGER) AS days FROM made`,
-  `INSERT INTO case_file SELECT no, 'case-' || no, 'C-' || no, 'matter-' || no, 'M-' || no,
-     'misconduct', '1', NULL, NULL, team, 0, NULL, NULL, 1 FROM lasting`,
-  `INSERT INTO case_version BY NAME SELECT no AS case_no, received AS received_on, team,
-     kind AS matter_kind, 1 AS known_from FROM lasting`,
-  `INSERT INTO stay BY NAME SELECT no AS case_no, 'case' AS stage, received AS from_day,
-     CASE WHEN received + days <= DATE '${TODAY}' THEN received + days END AS to_day,
-     'caseOpened' AS begun_with, 'officerInformed' AS ended_with, 1 AS known_from FROM lasting`,
-  ...STAGES.map(
-    (stage, at) => `INSERT INTO stay BY NAME SELECT no AS case_no,
-     'proceedings.${stage}' AS stage, received + (days * ${String(at)} // ${String(STAGES.length)})::INTEGER AS from_day,
-     CASE WHEN received + (days * ${String(at + 1)} // ${String(STAGES.length)})::INTEGER <= DATE '${TODAY}'
-       THEN received + (days * ${String(at + 1)} // ${String(STAGES.length)})::INTEGER END AS to_day,
-     'caseOpened' AS begun_with, 'caseReferred' AS ended_with, 1 AS known_from FROM lasting`,
-  ),
-  'DROP TABLE made',
-  'DROP TABLE lasting',
-];
+const ROUNDS = 7;
+const MEBIBYTE = 1_024; // maxRSS is in kibibytes
 
 const metric = (name: string): Definition => {
   const found = definitionNamed(name);
@@ -57,162 +23,163 @@ const metric = (name: string): Definition => {
   return found;
 };
 
+const definition = metric('received-to-finalised');
+const scope = { asAt: { day: null, known: null }, today: TODAY };
+
 const question = (changes: Partial<Question> = {}): Question => ({
-  ...{ definition: metric('received-to-finalised'), by: 'team', period: null },
+  ...{ definition, scope, by: 'team', period: null },
   ...{ percentiles: [0.5, 0.9], interval: 'log', publish: false },
-  scope: { asAt: { day: null, known: null }, today: TODAY },
   ...changes,
 });
 
-/** The counts of a question, as somebody writes them who knows what is in the tables. */
-const BY_HAND = {
-  team: `SELECT v.team, least(coalesce(s.to_day, DATE '${TODAY}'), DATE '${TODAY}') - v.received_on AS time,
-      s.to_day IS NOT NULL AS ended, count(*) AS n
-    FROM case_version v JOIN stay s ON s.case_no = v.case_no AND s.stage = 'case' AND s.known_to IS NULL
-    WHERE v.known_to IS NULL GROUP BY ALL`,
-  working: `SELECT v.team, b.ordinal - a.ordinal AS time, s.to_day IS NOT NULL AS ended, count(*) AS n
-    FROM case_version v JOIN stay s ON s.case_no = v.case_no AND s.stage = 'case' AND s.known_to IS NULL
-    JOIN calendar_day a ON a.day = v.received_on
-    JOIN calendar_day b ON b.day = least(coalesce(s.to_day, DATE '${TODAY}'), DATE '${TODAY}')
-    WHERE v.known_to IS NULL GROUP BY ALL`,
-  stage: `SELECT s.stage, least(coalesce(s.to_day, DATE '${TODAY}'), DATE '${TODAY}') - s.from_day AS time,
-      s.to_day IS NOT NULL AS ended, count(*) AS n
-    FROM stay s JOIN case_version v ON v.case_no = s.case_no AND v.known_to IS NULL
-    WHERE s.stage <> 'case' AND s.known_to IS NULL AND s.from_day <= DATE '${TODAY}' GROUP BY ALL`,
-} as const;
+type Store = Pick<DurationStore, 'rows' | 'items'>;
 
-type Asked = readonly [
-  name: string,
-  ask: (store: DurationStore) => Promise<unknown>,
-  byHand: string,
-];
+/** How many ended, and how many had not. */
+type Counts = readonly [ended: number, open: number];
 
-const { definition } = question();
-const scope = { asAt: { day: null, known: null }, today: TODAY };
+interface Asked {
+  readonly name: string;
+  /** Asks, and says what was counted. */
+  readonly ask: (store: Store) => Promise<Counts>;
+  readonly byHand: string;
+  readonly aim?: string;
+}
+
+const times = async (store: Store, changes: Partial<Question> = {}): Promise<Counts> => {
+  const { groups } = await answer(store, question(changes));
+  const sum = (part: 'finalised' | 'open'): number =>
+    groups.reduce((total, group) => total + (group[part] ?? 0), 0);
+  return [sum('finalised'), sum('open')];
+};
 
 const ASKED: readonly Asked[] = [
-  [
-    'times by 43 teams, with the estimate of each',
-    (store) => answer(store, question()),
-    BY_HAND.team,
-  ],
-  [
-    'the same in working days',
-    (store) => answer(store, question({ definition: { ...definition, unit: 'working-days' } })),
-    BY_HAND.working,
-  ],
-  [
-    'each stage, with the estimate of each',
-    (store) => answer(store, question({ definition: metric('each-stage'), by: 'stage' })),
-    BY_HAND.stage,
-  ],
-  [
-    'open cases and ages by team',
-    (store) => backlog(store, { definition, scope, by: 'team', percentiles: [0.5] }),
-    BY_HAND.team,
-  ],
-  [
-    'received and finalised by month',
-    (store) =>
-      flow(store, { definition, scope, every: 'month', days: { from: '2019-01-01', to: TODAY } }),
-    BY_HAND.team,
-  ],
+  {
+    name: `times by ${String(TEAMS)} teams, with the estimate of each`,
+    ask: times,
+    byHand: BY_HAND.team,
+  },
+  {
+    name: `Kaplan-Meier by ${String(TEAMS)} teams, each with its risk table`,
+    ask: (store) => times(store, { table: true }),
+    ...{ byHand: BY_HAND.team, aim: '<= 1,500' },
+  },
+  {
+    name: 'times in working days',
+    ask: (store) => times(store, { definition: { ...definition, unit: 'working-days' } }),
+    byHand: BY_HAND.working,
+  },
+  {
+    name: 'each stage, with the estimate of each',
+    ask: (store) => times(store, { definition: metric('each-stage'), by: 'stage' }),
+    byHand: BY_HAND.stage,
+  },
+  {
+    name: 'open cases and ages by team',
+    ask: async (store) => {
+      const { groups } = await backlog(store, {
+        definition,
+        scope,
+        by: 'team',
+        percentiles: [0.5],
+      });
+      return [0, groups.reduce((total, { open }) => total + (open ?? 0), 0)];
+    },
+    byHand: BY_HAND.open,
+  },
+  {
+    name: 'received and finalised by month',
+    ask: async (store) => {
+      const days = { from: '2019-01-01', to: TODAY };
+      const { periods } = await flow(store, { definition, scope, every: 'month', days });
+      const sum = (part: 'received' | 'finalised'): number =>
+        periods.reduce((total, period) => total + period[part], 0);
+      return [sum('finalised'), sum('received')];
+    },
+    byHand: BY_HAND.flow,
+  },
 ];
 
-/** Durations of many cases, made straight in the columns; and a refresh from a database. */
-export async function durationsBench(
-  database: BenchDatabase,
-  { columns, refreshed }: Size,
-): Promise<Row[]> {
+/** Durations of many cases, made straight in the columns; reads beside them; and a refresh from a database. */
+export async function durationsBench(database: BenchDatabase, size: Size): Promise<Row[]> {
   const address = await database.fresh();
-  const open = await openEngine({
-    ...{ address, workflows: [], calendars: [englandAndWales], policies: [], now: () => NOW },
-  });
+  const driven = await openDriven(address);
   try {
-    const asked = database.name === 'SQLite' ? await askedOf(open, columns) : [];
-    return [...asked, ...(await followed(open, database, refreshed))];
+    const asked = database.name === 'SQLite' ? await askedOf(driven, size) : [];
+    return [...asked, ...(await followed(driven, database, size.refreshed))];
   } finally {
-    await open.close();
+    await driven.open.close();
     await database.drop(address);
   }
 }
 
-const storeOf = ({ dataSource }: OpenEngine): Promise<DurationStore> =>
-  openDurationStore({ dataSource, calendar: () => englandAndWales, nameOf: (id) => id });
-
-async function askedOf(open: OpenEngine, columns: number): Promise<Row[]> {
-  const store = await storeOf(open);
+async function askedOf(driven: DrivenEngine, { columns, seconds }: Size): Promise<Row[]> {
+  const store = await storeOf(driven.open);
+  const named = { database: 'none' } as const;
   try {
     await store.refresh(); // the calendar; there are no cases
-    const loaded = await timed(async () => {
-      for (const sql of fillSql(columns)) await store.rows(sql);
-    });
+    const loaded = await timed(() => fillColumns(store, columns));
     const of = `${columns.toLocaleString('en-GB')} cases in columns`;
-    const rows: Row[] = [
-      { measure: `${of}: load`, database: 'none', value: loaded.seconds, unit: 's' },
-    ];
+    const rows: Row[] = [{ ...named, measure: `${of}: load`, value: loaded.seconds, unit: 's' }];
     for (const each of ASKED) rows.push(...(await rowsOf(store, each, of)));
-    return rows;
+    rows.push(...(await readsBeside(driven, { of, seconds, ask: () => times(store) })));
+    const value = process.resourceUsage().maxRSS / MEBIBYTE;
+    const measure = `${of}: peak memory of this process until now`;
+    return [...rows, { ...named, measure, value, unit: 'MiB', aim: '<= 1.5 GB' }];
   } finally {
     store.close();
   }
 }
 
-async function rowsOf(
-  store: DurationStore,
-  [name, ask, byHand]: Asked,
-  of: string,
-): Promise<readonly Row[]> {
-  const cold = await timed(() => ask(store));
-  const warm = await roundsOf(() => ask(store));
-  const floor = await roundsOf(() => store.rows(byHand));
+/** By turns, so that what slows the machine slows both; the first round is the cold one. */
+async function rowsOf(store: DurationStore, asked: Asked, of: string): Promise<readonly Row[]> {
+  const { name, ask, byHand, aim = '<= 400, 1.3 times' } = asked;
+  const watched = watch(store);
+  const cold = await timed(() => ask(watched.store));
+  await agree(cold.result, store, byHand);
+  const [whole, within, floors]: number[][] = [[], [], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    floors?.push((await timed(() => store.rows(byHand))).seconds * 1_000);
+    watched.reset();
+    whole?.push((await timed(() => ask(watched.store))).seconds * 1_000);
+    within?.push(watched.milliseconds());
+  }
+  const [value, floor] = [median(whole ?? []), median(floors ?? [])];
   const named = { measure: `${of}: ${name}`, database: 'none', unit: 'ms' } as const;
   return [
     { ...named, measure: `${named.measure}, cold`, value: cold.seconds * 1_000 },
-    { ...named, value: warm, floor, ratio: warm / floor, cpu: cold.cpu, aim: '<= 400, 1.3 times' },
+    { ...named, value, floor, ratio: value / floor, cpu: cold.cpu, aim },
+    {
+      ...named,
+      measure: `${named.measure}, of it the estimates`,
+      value: value - median(within ?? []),
+    },
   ];
 }
 
-async function roundsOf(ask: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    times.push((await timed(ask)).seconds * 1_000);
-  }
-  return median(times);
+/** Both count the same cases, or nothing is measured. */
+async function agree(told: Counts, store: DurationStore, byHand: string): Promise<void> {
+  const rows = await store.rows<{ ended: boolean; n: number }>(byHand);
+  const sum = (isEnded: boolean): number =>
+    rows.reduce((total, { ended, n }) => total + (ended === isEnded ? n : 0), 0);
+  const counted = [sum(true), sum(false)];
+  if (String(counted) === String(told)) return;
+  throw new Error(`by hand ${String(counted)} were counted, by the answer ${String(told)}`);
 }
 
-/** Cases in the database that is followed. */
-const HELD = 20;
-
-/** How long a refresh takes after so many cases have changed, and one with nothing to take over. */
-async function followed(
-  open: OpenEngine,
-  { name }: BenchDatabase,
-  refreshed: number,
-): Promise<Row[]> {
-  await fillWithCases(open.dataSource, refreshed * HELD, NOW);
-  const store = await storeOf(open);
-  try {
-    const whole = await timed(() => store.refresh());
-    await open.dataSource.query(
-      `UPDATE case_file SET seq = seq + 1, updated_at = ${String(NOW + 1)} WHERE id IN
-         (SELECT id FROM case_file ORDER BY id LIMIT ${String(refreshed)})`,
-    );
-    const after = await timed(() => store.refresh());
-    const count = (n: number): string => n.toLocaleString('en-GB');
-    const named = { database: name, unit: 's' } as const;
-    return [
-      {
-        ...named,
-        measure: `columns filled from ${count(whole.result)} cases`,
-        value: whole.seconds,
-      },
-      {
-        ...{ ...named, measure: `columns refreshed after ${count(after.result)} cases changed` },
-        ...{ value: after.seconds, aim: '<= 1' },
-      },
-    ];
-  } finally {
-    store.close();
-  }
+/** A store that notes how long it was waited for: the rest of an answer is its estimates. */
+function watch(store: DurationStore) {
+  let waited = 0;
+  const noted = async <T>(work: Promise<T>): Promise<T> => {
+    const { result, seconds } = await timed(() => work);
+    waited += seconds * 1_000;
+    return result;
+  };
+  const watched: Store = {
+    rows: (sql) => noted(store.rows(sql)),
+    items: (sql, make) => noted(store.items(sql, make)),
+  };
+  const reset = (): void => {
+    waited = 0;
+  };
+  return { store: watched, milliseconds: () => waited, reset };
 }

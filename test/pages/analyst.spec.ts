@@ -37,6 +37,7 @@ describe('An analyst at a browser', () => {
       readonly group: string;
       readonly finalised: number;
       readonly open: number;
+      readonly histogram: { readonly bins: readonly { readonly n: number }[] };
     }[];
   };
 
@@ -49,7 +50,14 @@ describe('An analyst at a browser', () => {
     expect(said).toContain('Received to finalised, as the Home Office counts it: Calendar days');
     expect(said).toMatch(new RegExp(`All ${String(all!.finalised)} ${String(all!.open)} [\\d.]+ `));
     expect(said).toMatch(/All duties \d+ \d+ .*Open on 23 November 2026.*The last \d+ quarters/);
-    expect(await analyst.page.locator('.app-picture svg[role="img"] title').count()).toBe(2);
+    expect(await analyst.page.locator('.app-picture svg[role="img"] title').count()).toBe(3);
+    // Those that ended alone, and how many have not, with each bar in words as well.
+    expect(said).toContain(
+      `Ended: ${String(all!.finalised)}. Still open, and in no bar: ${String(all!.open)}.`,
+    );
+    await analyst.page.click('summary:has-text("Bar by bar: All")');
+    const bars = await analyst.page.locator('details[open] tbody td').allInnerTexts();
+    expect(bars.map(Number)).toEqual(all!.histogram.bins.map(({ n }) => n));
   });
 
   it.each([{ script: true }, { script: false }])(
@@ -167,6 +175,10 @@ describe('An analyst at a browser', () => {
 
     expect(said).toMatch(/kept back.*Numbers from 1 to 4 are kept back/);
     expect(said).not.toMatch(/Curves|process mining|nothing ended/);
+    expect(said).toMatch(/publish one of them.*How many took how long/);
+    for (const bar of await analyst.page.locator('[data-label="Ended"]').allInnerTexts()) {
+      expect(bar).not.toMatch(/^[1-4]$/);
+    }
     expect(rows.map((row) => row['as_at'])).toContain('2026-09-01');
     expect(rows.filter((row) => row['kept_back'] === 'true').length).toBeGreaterThan(1);
     for (const row of rows) expect(row['ended']).not.toMatch(/^[1-4]$/);

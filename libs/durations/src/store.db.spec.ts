@@ -152,7 +152,7 @@ eachDatabase(`${String(CASES)} cases in the store (seed ${String(seed())})`, (da
     const { times, returned, openBy, flows, ways } = publishedOf(store, asked());
     const stage = { definition: definitionNamed('stage:proceedings.determining')! };
     const all = await Promise.all([
-      ...[times('severity'), times('category'), times('team'), times(null)],
+      ...[times('severity'), times('category'), times('team', { table: false }), times(null)],
       ...[times('team', stage), times('outcome', stage), times(null, stage), returned('clock')],
       ...[returned('team'), openBy('team'), openBy('stage'), flows('month'), ways()],
     ]);

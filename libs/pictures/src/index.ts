@@ -1,6 +1,7 @@
 export { chartPictures, type Picture } from './chart-pictures.js';
 export { type ClockFact, clockFacts } from './clock-table.js';
 export { flowChart } from './flow-chart.js';
+export { histogramChart } from './histogram-chart.js';
 export { type LaidOut, layOutPicture, picturesOf } from './laid-out.js';
 export { processMap, type ProcessMap } from './process-map.js';
 export type { StandingKind } from './scene.js';

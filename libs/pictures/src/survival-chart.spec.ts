@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { roundTicks } from './axis.js';
 import { flowChart } from './flow-chart.js';
+import { histogramChart } from './histogram-chart.js';
 import { survivalChart, type SurvivalScene } from './survival-chart.js';
 
 const STEPS = [
@@ -83,5 +84,43 @@ describe('The chart of a flow', () => {
     expect(svg).toMatch(/y="184" width="24" height="50" fill="#ffffff"/);
     expect(svg).toMatch(/<circle cx="380" cy="34" r="4"/);
     expect(svg).not.toMatch(FOREIGN);
+  });
+});
+
+describe('A histogram', () => {
+  const scene = {
+    ...{ id: 'h', title: 'Took <days>', description: 'all' },
+    words: { count: 'n', axis: 'days', counted: 'Ended: 15. Still open: 3.' },
+    ...{ width: 28, isCutOff: true },
+    bars: [
+      { from: 0, n: 10 },
+      { from: 28, n: 0 },
+      { from: 56, n: 5 },
+    ],
+  };
+
+  it('has bars as high as they count, of one width, where they begin under them; none where there is none', () => {
+    const svg = histogramChart({ ...scene, isCutOff: false });
+    const bars = [
+      ...svg.matchAll(/<rect x="(\d+.?\d*)" y="(\d+)" width="(\d+.?\d*)" height="(\d+)"/g),
+    ];
+
+    expect(bars.map(([, ...of]) => of.map(Number))).toEqual([
+      [56, 34, 213.5, 180],
+      [482.5, 124, 213.5, 90],
+    ]);
+    expect([...svg.matchAll(/y="234" text-anchor="middle">(\d+)</g)].map(([, n]) => n)).toEqual([
+      ...['0', '28', '56', '84'],
+    ]);
+    expect(svg).toContain('Still open: 3.');
+    expect(svg).toContain('Took &lt;days&gt;');
+    expect(svg).not.toMatch(FOREIGN);
+  });
+
+  it('that is cut off draws its last bar in dashes, without an end', () => {
+    const svg = histogramChart(scene);
+
+    expect(svg.match(/<rect[^>]+stroke-dasharray/g)).toHaveLength(1);
+    expect(svg).not.toContain('>84<');
   });
 });

@@ -3,6 +3,7 @@ export * from './calibration.js';
 export * from './clustered.js';
 export * from './curve-quantile.js';
 export * from './grouped.js';
+export * from './histogram.js';
 export * from './in-time.js';
 export {
   type Curve,

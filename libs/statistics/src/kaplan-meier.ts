@@ -27,13 +27,6 @@ export interface Curve {
   readonly rows: readonly CurveRow[];
 }
 
-/** A row, S(t), and the variance of log S(t); null once S is 0. */
-interface Step {
-  readonly row: RiskRow;
-  readonly survival: number;
-  readonly logVariance: number | null;
-}
-
 /**
  * The product-limit estimate S(t) = product over ages <= t of (1 - d/n) (Kaplan and Meier 1958) with
  * Greenwood's error, S(t) times the root of the sum of d / (n (n - d)) (R `survfit`). Open durations
@@ -55,31 +48,19 @@ export function curveOf(
   { interval = 'log', level = 0.95, clustered }: CurveOptions & { readonly clustered: boolean },
 ): Curve {
   const bound = boundOf(level);
-  let survival = 1;
-  const steps = rows.map((row, at): Step => {
-    survival *= (row.nRisk - row.nEvent) / row.nRisk;
-    return { row, survival, logVariance: logVariances[at] ?? null };
+  let [survival, n, events] = [1, 0, 0];
+  const curve = rows.map(({ time, nRisk, nEvent, nCensored }, at): CurveRow => {
+    survival *= (nRisk - nEvent) / nRisk;
+    n += nEvent + nCensored;
+    events += nEvent;
+    const logVariance = logVariances[at] ?? null;
+    const logError = logVariance === null ? null : Math.sqrt(logVariance);
+    const { lower, upper } = limitsOf(interval, survival, logError, bound);
+    const stdError = logError === null ? null : survival * logError;
+    // One by one: there are many rows.
+    return { time, nRisk, nEvent, nCensored, survival, stdError, lower, upper };
   });
-  return {
-    n: rows.reduce((sum, { nEvent, nCensored }) => sum + nEvent + nCensored, 0),
-    events: rows.reduce((sum, { nEvent }) => sum + nEvent, 0),
-    interval,
-    level,
-    clustered,
-    rows: steps.map((step) => curveRow(step, interval, bound)),
-  };
-}
-
-function curveRow(
-  { row, survival, logVariance }: Step,
-  interval: Interval,
-  bound: number,
-): CurveRow {
-  const logError = logVariance === null ? null : Math.sqrt(logVariance);
-  const { time, nRisk, nEvent, nCensored } = row; // one by one: there are many rows
-  const { lower, upper } = limitsOf(interval, survival, logError, bound);
-  const stdError = logError === null ? null : survival * logError;
-  return { time, nRisk, nEvent, nCensored, survival, stdError, lower, upper };
+  return { n, events, interval, level, clustered, rows: curve };
 }
 
 /**

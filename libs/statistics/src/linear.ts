@@ -34,8 +34,11 @@ function bringUpPivot(rows: number[][], column: number): void {
 }
 
 function eliminate(rows: number[][], row: number, column: number): void {
+  const [own = [], pivot = []] = [rows[row], rows[column]];
   const factor = cell(rows, row, column) / cell(rows, column, column);
-  rows[row] = (rows[row] ?? []).map((it, at) => it - factor * cell(rows, column, at));
+  for (let at = column; at < own.length; at += 1) {
+    own[at] = (own[at] ?? 0) - factor * (pivot[at] ?? 0);
+  }
 }
 
 function substituted(rows: readonly (readonly number[])[]): readonly number[] {

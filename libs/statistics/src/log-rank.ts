@@ -1,8 +1,8 @@
 import { chiSquareTail } from './gamma.js';
 import { grouped } from './grouped.js';
 import { solve } from './linear.js';
-import type { Observation, RiskRow } from './observation.js';
-import { atRiskOf, riskTable } from './risk-table.js';
+import type { Observation } from './observation.js';
+import { byTime } from './risk-table.js';
 
 /** A duration of a group; groups are compared within each stratum only. */
 export interface GroupedObservation extends Observation {
@@ -25,10 +25,12 @@ export interface LogRank {
   readonly groups: readonly GroupEvents[];
 }
 
-/** Sums over ages and strata: of what was expected, and of its covariances. */
+/** Of each group, how many there are and ended; over ages and strata, what was expected, and its covariances. */
 interface Sums {
-  readonly expected: number[];
-  readonly covariance: number[][];
+  readonly n: Float64Array;
+  readonly observed: Float64Array;
+  readonly expected: Float64Array;
+  readonly covariance: readonly Float64Array[];
 }
 
 /**
@@ -37,27 +39,36 @@ interface Sums {
  * out. Groups in alphabetical order. Null when fewer than two groups could have had an event.
  */
 export function logRank(observations: readonly GroupedObservation[]): LogRank | null {
+  const work = logRankInSteps(observations);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, with a stop wherever others may have a turn: of many durations it takes a while. */
+export function* logRankInSteps(
+  observations: readonly GroupedObservation[],
+): Generator<void, LogRank | null> {
   const names = [...new Set(observations.map(({ group }) => group))].sort();
-  const sums = sumsOf(observations, names);
-  const byGroup = grouped(observations, ({ group }) => group);
-  const groups = names.map((group, at): GroupEvents => {
-    const own = byGroup.get(group) ?? [];
-    const observed = total(own.filter(({ event }) => event));
-    return { group, n: total(own), observed, expected: sums.expected[at] ?? 0 };
-  });
+  yield;
+  const sums = yield* sumsOf(observations, names);
+  const groups = names.map((group, at): GroupEvents => ({
+    group,
+    n: sums.n[at] ?? 0,
+    observed: sums.observed[at] ?? 0,
+    expected: sums.expected[at] ?? 0,
+  }));
   const compared = [...groups.keys()].filter((at) => (sums.expected[at] ?? 0) > 0);
   const chi2 = chiSquare(groups, sums.covariance, compared.slice(1));
   const df = compared.length - 1;
   return df < 1 || chi2 === null ? null : { chi2, df, p: chiSquareTail(chi2, df), groups };
 }
 
-const total = (observations: readonly Observation[]): number =>
-  observations.reduce((sum, { count = 1 }) => sum + count, 0);
-
 /** The quadratic form over the groups `kept`; null when their covariances cannot be inverted. */
 function chiSquare(
   groups: readonly GroupEvents[],
-  covariance: readonly (readonly number[])[],
+  covariance: readonly Float64Array[],
   kept: readonly number[],
 ): number | null {
   const excess = kept.map((at) => (groups[at]?.observed ?? 0) - (groups[at]?.expected ?? 0));
@@ -66,31 +77,105 @@ function chiSquare(
   return solved === null ? null : excess.reduce((sum, it, at) => sum + it * (solved[at] ?? 0), 0);
 }
 
-function sumsOf(observations: readonly GroupedObservation[], names: readonly string[]): Sums {
-  const sums = {
-    expected: names.map(() => 0),
-    covariance: names.map(() => names.map(() => 0)),
-  };
+function* sumsOf(
+  observations: readonly GroupedObservation[],
+  names: readonly string[],
+): Generator<void, Sums> {
+  const zeros = (): Float64Array => new Float64Array(names.length);
+  const sums = { n: zeros(), observed: zeros(), expected: zeros(), covariance: names.map(zeros) };
+  const places = new Map(names.map((name, at) => [name, at]));
   for (const stratum of grouped(observations, (it) => it.stratum).values()) {
-    const byGroup = grouped(stratum, ({ group }) => group);
-    const atRisk = names.map((name) => atRiskOf(byGroup.get(name) ?? []));
-    for (const row of riskTable(stratum)) {
-      const shares = atRisk.map((numberAt) => numberAt(row.time) / row.nRisk);
-      if (row.nEvent > 0) addAge(sums, shares, row);
-    }
+    const inOrder = byTime(stratum);
+    yield;
+    const numbers = inOrder.map(({ group }) => places.get(group) ?? 0);
+    yield;
+    yield* addStratum(sums, inOrder, numbers);
   }
   return sums;
 }
 
-/** Adds what one age expects of each group, whose shares of those at risk are given. */
-function addAge(sums: Sums, shares: readonly number[], { nRisk, nEvent }: RiskRow): void {
-  const spread = nRisk > 1 ? (nEvent * (nRisk - nEvent)) / (nRisk - 1) : 0;
-  for (const [one, share] of shares.entries()) {
-    const row = sums.covariance[one] ?? [];
-    sums.expected[one] = (sums.expected[one] ?? 0) + nEvent * share;
-    for (const [other, otherShare] of shares.entries()) {
-      const kept = one === other ? 1 : 0;
-      row[other] = (row[other] ?? 0) + spread * share * (kept - otherShare);
+/** Ages that are walked at a stretch. */
+const STRETCH = 50;
+
+/** Walks a stratum in order of age; `places` are the numbers of the groups that its durations are of. */
+function* addStratum(
+  sums: Sums,
+  inOrder: readonly GroupedObservation[],
+  places: readonly number[],
+): Generator<void, void> {
+  const atRisk = new Float64Array(sums.n.length);
+  const enter = entrances(inOrder, places, atRisk);
+  let [next, ages] = [0, 0];
+  for (let first = inOrder[0]; first !== undefined; first = inOrder[next]) {
+    const { time } = first;
+    enter(time);
+    const from = next;
+    let nEvent = 0;
+    for (let it = inOrder[next]; it?.time === time; it = inOrder[++next]) {
+      nEvent += counted(sums, it, places[next] ?? 0);
     }
+    if (nEvent > 0) addAge(sums, atRisk, nEvent);
+    if (++ages % STRETCH === 0) yield;
+    inOrder.slice(from, next).forEach(({ count = 1 }, at) => {
+      add(atRisk, places[from + at] ?? 0, -count);
+    });
+  }
+}
+
+const add = (numbers: Float64Array, place: number, count: number): void => {
+  numbers[place] = (numbers[place] ?? 0) + count;
+};
+
+/** How many of it ended: with its group it is counted as well. */
+function counted(sums: Sums, { event, count = 1 }: Observation, place: number): number {
+  add(sums.n, place, count);
+  if (event) add(sums.observed, place, count);
+  return event ? count : 0;
+}
+
+/** Adds to those at risk whoever entered before an age; to be asked for ages in ascending order. */
+function entrances(
+  items: readonly GroupedObservation[],
+  places: readonly number[],
+  atRisk: Float64Array,
+): (age: number) => void {
+  const enter = (at: number): void => {
+    add(atRisk, places[at] ?? 0, items[at]?.count ?? 1);
+  };
+  const late: { readonly at: number; readonly entry: number }[] = [];
+  for (const [at, { entry }] of items.entries()) {
+    if (entry === undefined) enter(at);
+    else late.push({ at, entry });
+  }
+  late.sort((one, other) => one.entry - other.entry);
+  let next = 0;
+  return (age) => {
+    for (let it = late[next]; it !== undefined && it.entry < age; it = late[++next]) enter(it.at);
+  };
+}
+
+/** Adds what one age, at which so many ended, expects of each group, of which so many were at risk. */
+function addAge(sums: Sums, atRisk: Float64Array, nEvent: number): void {
+  const nRisk = atRisk.reduce((sum, n) => sum + n, 0);
+  const shares = atRisk.map((n) => n / nRisk);
+  const spread = nRisk > 1 ? (nEvent * (nRisk - nEvent)) / (nRisk - 1) : 0;
+  shares.forEach((share, one) => {
+    add(sums.expected, one, nEvent * share);
+    if (share > 0) addShares(sums.covariance[one], { shares, one, spread: spread * share });
+  });
+}
+
+interface Shares {
+  readonly shares: Float64Array;
+  readonly one: number;
+  readonly spread: number;
+}
+
+/** A loop of its own: it runs for every pair of groups at every age. */
+function addShares(row: Float64Array | undefined, { shares, one, spread }: Shares): void {
+  if (row === undefined) return;
+  for (let other = 0; other < shares.length; other += 1) {
+    const kept = one === other ? 1 : 0;
+    row[other] = (row[other] ?? 0) + spread * (kept - (shares[other] ?? 0));
   }
 }

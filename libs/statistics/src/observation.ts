@@ -8,7 +8,7 @@ export interface Duration {
   /** The age at which it ended, or at which it was last seen open. */
   readonly time: number;
   /** Delayed entry: seen only from after this age on. Absent: seen from the start, age 0 included. */
-  readonly entry?: number;
+  readonly entry?: number | undefined;
   /** How many there are of this kind; 1 when absent. */
   readonly count?: number;
 }

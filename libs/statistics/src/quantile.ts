@@ -16,20 +16,47 @@ interface Place {
 /** Plotting positions of the continuous types: p(k) = (k - a) / (n + 1 - 2a), but for type 4. */
 const OFFSET = { 5: 1 / 2, 6: 0, 7: 1, 8: 1 / 3, 9: 3 / 8 } as const;
 
+/** Values in ascending order, each by its place from 0: an array, or `countedValues`. */
+export interface SortedValues {
+  readonly length: number;
+  at(place: number): number | undefined;
+}
+
+/** Values that were counted, in ascending order, without writing any of them twice. */
+export function countedValues(
+  counted: readonly { readonly value: number; readonly count: number }[],
+): SortedValues {
+  const inOrder = [...counted].sort((one, other) => one.value - other.value);
+  let length = 0;
+  const ends = inOrder.map(({ count }) => (length += count));
+  return { length, at: (place) => inOrder[firstAbove(ends, place)]?.value };
+}
+
+/** Where the first of some ascending numbers lies that is above another. */
+function firstAbove(numbers: readonly number[], least: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? Infinity) > least) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /**
  * The `p`-quantile of values in ascending order, in their unit; null of none (R `quantile(x, p, type)`).
  * Type 7, of spreadsheets and R, interpolates between values; type 6 is that of SPSS and of
  * `PERCENTILE.EXC`; type 1 is always a value of the sample. Throws `invalid-probability`.
  */
 export function quantileOfSorted(
-  sorted: ArrayLike<number>,
+  sorted: SortedValues,
   p: number,
   type: QuantileType,
 ): number | null {
   checkProbability(p);
   const { rank, share } = placeOf(sorted.length, p, type);
-  const low = sorted[clamp(rank, sorted.length) - 1];
-  const high = sorted[clamp(rank + 1, sorted.length) - 1];
+  const low = sorted.at(clamp(rank, sorted.length) - 1);
+  const high = sorted.at(clamp(rank + 1, sorted.length) - 1);
   if (low === undefined || high === undefined) return null;
   return Math.min(high, low + share * (high - low));
 }

@@ -11,27 +11,23 @@ export interface Tally<Key> {
  * The risk table: a row for every age at which a duration ended or was lost, in order of age (the rows
  * of R `survfit`). With delayed entry, those at risk at t have entry < t <= time.
  */
-export const riskTable = (observations: readonly Observation[]): readonly RiskRow[] =>
-  swept(observations, ENDED_OR_LOST).map(({ time, nRisk, leavers }) => {
-    const { nEvent, nCensored } = leavers; // one by one: there are many rows
-    return { time, nRisk, nEvent, nCensored };
-  });
-
-/** How those who leave at one age are counted. */
-interface Counting<Item, Leavers> {
-  readonly none: () => Leavers;
-  readonly add: (leavers: Leavers, item: Item, count: number) => void;
-  readonly all: (leavers: Leavers) => number;
+export function riskTable(observations: readonly Observation[]): readonly RiskRow[] {
+  const inOrder = byTime(observations);
+  const enteredBy = entering(observations);
+  const rows: RiskRow[] = [];
+  let [gone, next] = [0, 0];
+  for (let first = inOrder[0]; first !== undefined; first = inOrder[next]) {
+    const { time } = first;
+    let [nEvent, nCensored] = [0, 0];
+    for (let it: Observation | undefined = first; it?.time === time; it = inOrder[++next]) {
+      if (it.event) nEvent += it.count ?? 1;
+      else nCensored += it.count ?? 1;
+    }
+    rows.push({ time, nRisk: enteredBy(time) - gone, nEvent, nCensored });
+    gone += nEvent + nCensored;
+  }
+  return rows;
 }
-
-/** How many ended, and how many were lost. */
-const ENDED_OR_LOST: Counting<Observation, { nEvent: number; nCensored: number }> = {
-  none: () => ({ nEvent: 0, nCensored: 0 }),
-  add: (leavers, { event }, count) => {
-    leavers[event ? 'nEvent' : 'nCensored'] += count;
-  },
-  all: ({ nEvent, nCensored }) => nEvent + nCensored,
-};
 
 /**
  * Of those that ended, the share that went on beyond each age at which one did: what a survivor function
@@ -48,41 +44,52 @@ export function endedAlone(
 }
 
 /** As `riskTable`, with leavers counted by any key. */
-export const tallies = <Item extends Duration, Key>(
+export function tallies<Item extends Duration, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,
-): readonly Tally<Key>[] =>
-  swept(items, {
-    none: () => new Map<Key, number>(),
-    add: (leavers, item, count) => {
-      add(leavers, keyOf(item), count);
-    },
-    all: (leavers) => [...leavers.values()].reduce((sum, count) => sum + count, 0),
-  });
+): readonly Tally<Key>[] {
+  const inOrder = byTime(items);
+  const enteredBy = entering(items);
+  const rows: Tally<Key>[] = [];
+  let [gone, next] = [0, 0];
+  for (let first = inOrder[0]; first !== undefined; first = inOrder[next]) {
+    const { time } = first;
+    const leavers = new Map<Key, number>();
+    const nRisk = enteredBy(time) - gone;
+    for (let it: Item | undefined = first; it?.time === time; it = inOrder[++next]) {
+      add(leavers, keyOf(it), it.count ?? 1);
+      gone += it.count ?? 1;
+    }
+    rows.push({ time, nRisk, leavers });
+  }
+  return rows;
+}
 
-/** Who left at each age, in order of age, and how many were at risk then. */
-function swept<Item extends Duration, Leavers>(
-  items: readonly Item[],
-  counting: Counting<Item, Leavers>,
-): { readonly time: number; readonly nRisk: number; readonly leavers: Leavers }[] {
-  const entered = new Map<number, number>();
-  const left = new Map<number, Leavers>();
+/** In order of age. Throws `invalid-observation`. */
+export function byTime<Item extends Duration>(items: readonly Item[]): readonly Item[] {
+  let [last, isInOrder] = [0, true];
   for (const item of items) {
     checkDuration(item);
-    const { time, entry = -1, count = 1 } = item; // before every age
-    add(entered, entry, count);
-    let leavers = left.get(time);
-    if (leavers === undefined) left.set(time, (leavers = counting.none()));
-    counting.add(leavers, item, count);
+    if (item.time < last) isInOrder = false;
+    last = item.time;
+  }
+  return isInOrder ? items : [...items].sort((one, other) => one.time - other.time);
+}
+
+/** How many had entered before an age; to be asked for ages in ascending order. */
+function entering(items: readonly Duration[]): (age: number) => number {
+  const entered = new Map<number, number>();
+  let all = 0;
+  for (const { entry, count = 1 } of items) {
+    if (entry === undefined) all += count;
+    else add(entered, entry, count);
   }
   const waiting = inOrder(entered);
-  let [nRisk, next] = [0, 0];
-  return inOrder(left).map(([time, leavers]) => {
-    for (; (waiting[next]?.[0] ?? time) < time; next += 1) nRisk += waiting[next]?.[1] ?? 0;
-    const row = { time, nRisk, leavers };
-    nRisk -= counting.all(leavers);
-    return row;
-  });
+  let next = 0;
+  return (age) => {
+    for (; (waiting[next]?.[0] ?? age) < age; next += 1) all += waiting[next]?.[1] ?? 0;
+    return all;
+  };
 }
 
 function add<Key>(counts: Map<Key, number>, key: Key, count: number): void {
@@ -91,30 +98,6 @@ function add<Key>(counts: Map<Key, number>, key: Key, count: number): void {
 
 const inOrder = <Value>(byAge: ReadonlyMap<number, Value>): readonly (readonly [number, Value])[] =>
   [...byAge].sort(([one], [other]) => one - other);
-
-/** How many of some durations are at risk at any age: entry < age <= time. */
-export function atRiskOf(items: readonly Duration[]): (age: number) => number {
-  const entered = before(items.map(({ entry = -1, count = 1 }) => [entry, count]));
-  const left = before(items.map(({ time, count = 1 }) => [time, count]));
-  return (age) => entered(age) - left(age);
-}
-
-/** How many lie before an age. */
-function before(counts: readonly (readonly [number, number])[]): (age: number) => number {
-  const perAge = new Map<number, number>();
-  for (const [age, count] of counts) add(perAge, age, count);
-  let through = 0;
-  const totals = inOrder(perAge).map(([time, count]) => ({ time, through: (through += count) }));
-  return (age) => rowBefore(totals, age)?.through ?? 0;
-}
-
-/** The last row before an age, or null. */
-export function rowBefore<Row extends { readonly time: number }>(
-  rows: readonly Row[],
-  age: number,
-): Row | null {
-  return rows[firstFrom(rows, (time) => time >= age) - 1] ?? null;
-}
 
 /** The last row at or before an age, or null. */
 export function rowAt<Row extends { readonly time: number }>(

@@ -90,12 +90,27 @@ export class OutcomeShareAnswer {
   @FigureOrNull() stdError!: number | null;
 }
 
+/** So many took from `from` to `to`, both counted; `null`: or longer. */
+export class BinAnswer {
+  @Whole() from!: number;
+  @WholeOrNull() to!: number | null;
+  @Whole() n!: number;
+}
+
+/** Of those that ended alone, how many took how long: bins of `width` from 0 on. */
+export class HistogramAnswer {
+  @Whole() width!: number;
+  @Many(BinAnswer) bins!: BinAnswer[];
+}
+
 /** One group. Numbers that are kept back are `null`. */
 export class DurationGroupAnswer {
   @Text() group!: string;
   @WholeOrNull() finalised!: number | null;
   @WholeOrNull() open!: number | null;
   @OneOrNull(ClosedOnlyAnswer) closedOnly!: ClosedOnlyAnswer | null;
+  /** `null` of none, and beside a risk table that is to be published. */
+  @OneOrNull(HistogramAnswer) histogram!: HistogramAnswer | null;
   @OneOrNull(EstimateAnswer) survival!: EstimateAnswer | null;
   @Many(OutcomeShareAnswer) outcomes!: OutcomeShareAnswer[];
   @Flag() suppressed!: boolean;

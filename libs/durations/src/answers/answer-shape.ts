@@ -1,4 +1,4 @@
-import type { Curve, Interval, LogRank } from '#libs/statistics';
+import type { Curve, Histogram, Interval, LogRank } from '#libs/statistics';
 import type { Definition } from '../definition.js';
 import type { Limited } from '../survival-answer.js';
 import type { Scope } from './cases-sql.js';
@@ -67,6 +67,8 @@ export interface AnswerGroup {
   /** Those still open, of those received in the period. */
   readonly open: number | null;
   readonly closedOnly: ClosedOnly | null;
+  /** Of those that ended alone: none of the open ones is in it. */
+  readonly histogram: Histogram | null;
   readonly survival: Estimated | null;
   readonly outcomes: readonly OutcomeShare[];
   /** For publication, a group kept back since its numbers are small, or would give away another's. */

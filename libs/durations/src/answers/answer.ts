@@ -1,12 +1,13 @@
-import { type Curve, aalenJohansen, grouped, logRank } from '#libs/statistics';
+import { type Curve, aalenJohansen, grouped, logRankInSteps } from '#libs/statistics';
 import { sentenceOf } from '../sentence.js';
 import type { DurationStore } from '../store/store.js';
-import { turn } from '../turns.js';
+import { inTurns, turn } from '../turns.js';
 import type { Answer, AnswerGroup, OutcomeShare, Question } from './answer-shape.js';
 import { lastDay } from './cases-sql.js';
 import { closedOnly, publishedOnly } from './closed-only.js';
 import { countsOf, type CountedSpan } from './counts.js';
 import { curveOf, estimated } from './estimate.js';
+import { tookOf } from './histogram.js';
 import { daysOf } from './period.js';
 import { published, withOtherWaysOut } from './publish-times.js';
 import { refusePeople } from './publish.js';
@@ -16,55 +17,96 @@ const CLUSTERED_UP_TO = 50_000;
 
 /** Answers a question about a metric. Throws `AskedWrong`. */
 export async function answer(
-  store: Pick<DurationStore, 'rows'>,
+  store: Pick<DurationStore, 'rows' | 'items'>,
   question: Question,
 ): Promise<Answer> {
   const { definition, scope, by, period, publish } = question;
   if (publish) refusePeople(by);
   const asked = { definition, scope, by, period: period === null ? null : daysOf(period) };
   const counts = await countsOf(store, { ...asked, clustered: false });
-  const total = counts.reduce((sum, { n }) => sum + n, 0);
+  const total = sum(counts);
   const alike = total <= CLUSTERED_UP_TO && definition.countingUnit !== 'matter';
   const spans = alike ? await countsOf(store, { ...asked, clustered: true }) : counts;
-  const usable = (publish ? withOtherWaysOut(spans) : spans).filter(isUsable);
+  const usable = await inTurns(inOrderOfAge(publish ? withOtherWaysOut(spans) : spans));
   const clustered = alike && hasClusters(usable);
   const groups = await groupsOf(usable, question, clustered);
-  const compared = groups.length > 1 ? logRank(usable.filter(isReceived).map(observed)) : null;
+  const compared = groups.length > 1 ? await comparedIn(usable, question) : null;
   return published(question, {
     definition: sentenceOf(definition),
     ...{ metric: definition.name, unit: definition.unit, cohort: definition.cohort, period },
     asAt: lastDay(scope),
     known: scope.asAt.known === null ? 'now' : 'then',
     ...{ by, interval: question.interval, groups },
-    logRank: compared === null ? null : { chi2: compared.chi2, df: compared.df, p: compared.p },
+    logRank: compared,
     clusteredByMatter: clustered,
-    leftOut: leftOutOf(spans),
+    leftOut: usable.length === spans.length ? [] : leftOutOf(spans),
     notes: notesOf(question, { alike, clustered }),
   });
+}
+
+/** The groups of those received, one with the other. */
+async function comparedIn(
+  usable: readonly Usable[],
+  { period }: Question,
+): Promise<Answer['logRank']> {
+  const received = period === null ? usable : usable.filter(isReceived);
+  const test = await inTurns(logRankInSteps(received));
+  return test === null ? null : { chi2: test.chi2, df: test.df, p: test.p };
 }
 
 type Usable = CountedSpan & { readonly time: number };
 
 /** Whether anything can be reckoned with it: it has a start, does not end before it, and was followed. */
 const isUsable = (span: CountedSpan): span is Usable =>
-  span.time !== null && span.time >= 0 && (span.entry === null || span.entry < span.time);
+  span.time !== null && span.time >= 0 && (span.entry === undefined || span.entry < span.time);
+
+/** Those that are usable, as the statistics walk them: nobody sorts them again. Days are whole: they are dealt out. */
+function* inOrderOfAge(spans: readonly CountedSpan[]): Generator<void, readonly Usable[]> {
+  const usable = spans.filter(isUsable);
+  yield;
+  const oldest = usable.reduce((most, { time }) => Math.max(most, time), 0);
+  const next = new Uint32Array(oldest + 2);
+  for (const { time } of usable) next[time + 1] = (next[time + 1] ?? 0) + 1;
+  for (let age = 1; age <= oldest; age += 1) next[age] = (next[age] ?? 0) + (next[age - 1] ?? 0);
+  yield;
+  const dealt = [...usable];
+  for (const span of usable) {
+    const place = next[span.time] ?? 0;
+    dealt[place] = span;
+    next[span.time] = place + 1;
+  }
+  yield;
+  return dealt;
+}
 
 const isReceived = ({ received }: CountedSpan): boolean => received;
 
 const isOpen = ({ outcome }: CountedSpan): boolean => outcome === null;
 
-const sum = (spans: readonly CountedSpan[]): number => spans.reduce((total, { n }) => total + n, 0);
-
-/** As the statistics take it: any end is an event. */
-const observed = ({ grp, time, outcome, entry, n, cluster }: Usable) => ({
-  ...{ group: grp, time, event: outcome !== null, count: n, cluster: cluster ?? '' },
-  ...(entry === null ? {} : { entry }),
-});
+const sum = (spans: readonly CountedSpan[]): number =>
+  spans.reduce((total, { count }) => total + count, 0);
 
 const hasClusters = (spans: readonly Usable[]): boolean => {
   const matters = grouped(spans, ({ cluster }) => cluster);
   return [...matters.values()].some((own) => sum(own) > 1);
 };
+
+/** Spans that are looked at at a stretch. */
+const STRETCH = 10_000;
+
+/** The spans of each group, groups in order of their names. */
+function* byGroup(
+  spans: readonly Usable[],
+): Generator<void, readonly (readonly [string, Usable[]])[]> {
+  const groups = new Map<string, Usable[]>();
+  for (const [at, span] of spans.entries()) {
+    const own = groups.get(span.group);
+    if (own === undefined) groups.set(span.group, [span]);
+    else own.push(span);
+    if (at % STRETCH === 0) yield;
+  }
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+}
 
 /** Each group on its own; between two, whoever waits has their turn. */
 async function groupsOf(
@@ -73,7 +115,8 @@ async function groupsOf(
   clustered: boolean,
 ): Promise<readonly AnswerGroup[]> {
   const groups: AnswerGroup[] = [];
-  for (const [group, own] of grouped(spans, ({ grp }) => grp)) {
+  const byName = await inTurns(byGroup(spans));
+  for (const [group, own] of byName) {
     groups.push(groupOf(group, own, question, clustered));
     await turn();
   }
@@ -87,16 +130,17 @@ function groupOf(
   clustered: boolean,
 ): AnswerGroup {
   const { definition, publish } = question;
-  const ended = spans.filter((span) => !isOpen(span));
+  const ended = spans.filter(({ event }) => event);
   const ofCohort = ended.filter(definition.cohort === 'finalised' ? (it) => it.ended : isReceived);
   const received = spans.filter(isReceived);
-  const limits = curveOf(received.map(observed), question, clustered);
+  const limits = curveOf(received, question, clustered);
   const only = closedOnly(ofCohort, question.percentiles, definition.percentileType);
   return {
     group,
     finalised: sum(ofCohort),
     open: sum(received.filter(isOpen)),
     closedOnly: publish ? publishedOnly(only, sum(ofCohort)) : only,
+    histogram: tookOf(ofCohort, question),
     survival: received.length === 0 ? null : estimated(limits, question),
     outcomes: outcomesOf(received, limits.curve),
     suppressed: false,
@@ -108,12 +152,7 @@ function outcomesOf(spans: readonly Usable[], curve: Curve): readonly OutcomeSha
   const words = new Set(spans.map(({ outcome }) => outcome).filter((it) => it !== null));
   const [only] = words;
   if (words.size < 2) return only === undefined ? [] : [onlyOutcome(only, curve)];
-  const { outcomes, rows } = aalenJohansen(
-    spans.map(({ time, outcome, entry, n }) => ({
-      ...{ time, outcome, count: n },
-      ...(entry === null ? {} : { entry }),
-    })),
-  );
+  const { outcomes, rows } = aalenJohansen(spans);
   return outcomes.map((outcome, at) => ({
     outcome,
     n: sum(spans.filter((span) => span.outcome === outcome)),
@@ -138,7 +177,7 @@ const WHY: readonly (readonly [string, (span: CountedSpan) => boolean])[] = [
   ['it ends before it begins', ({ time }) => time !== null && time < 0],
   [
     'it had ended by the day from which it was followed',
-    ({ time, entry }) => time !== null && time >= 0 && entry !== null && entry >= time,
+    ({ time, entry }) => time !== null && time >= 0 && entry !== undefined && entry >= time,
   ],
 ];
 

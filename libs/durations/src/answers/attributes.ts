@@ -32,6 +32,9 @@ const OF_A_CASE: Readonly<Record<string, string>> = {
 /** Attributes by which people are told apart: their values are ids. */
 export const OF_PEOPLE: ReadonlySet<string> = new Set(['holder', 'supervisor']);
 
+/** Attributes that only the file of a case has. */
+export const OF_A_FILE: ReadonlySet<string> = new Set(['workflow', 'version']);
+
 /** Stays and clocks have these of their own. */
 const OF_A_STAY: Readonly<Record<string, string>> = { stage: 's.stage', outcome: 's.ended_with' };
 const OF_A_CLOCK: Readonly<Record<string, string>> = {

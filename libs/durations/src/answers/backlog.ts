@@ -43,16 +43,16 @@ export interface Backlog {
 
 /** What was open on a day, and how old it was. */
 export async function backlog(
-  store: Pick<DurationStore, 'rows'>,
+  store: Pick<DurationStore, 'rows' | 'items'>,
   asked: BacklogAsked,
 ): Promise<Backlog> {
   const { definition, scope, by, publish = false } = asked;
   if (publish) refusePeople(by);
   const counts = await countsOf(store, {
-    ...{ definition, scope, by, period: null, clustered: false },
+    ...{ definition, scope, by, period: null, onlyOpen: true },
   });
-  const open = counts.flatMap(({ grp, time, outcome, n }) =>
-    outcome === null && time !== null && time >= 0 ? [{ grp, time, n }] : [],
+  const open = counts.flatMap(({ group, time, event, count }) =>
+    !event && time !== null && time >= 0 ? [{ group, time, count }] : [],
   );
   return {
     definition: `Open on ${lastDay(scope)}: ${sentenceOf(definition)}`,
@@ -63,10 +63,10 @@ export async function backlog(
   };
 }
 
-type Open = Readonly<Record<'time' | 'n', number>> & { readonly grp: string };
+type Open = Readonly<Record<'time' | 'count', number>> & { readonly group: string };
 
 function groupsOf(spans: readonly Open[], asked: BacklogAsked): readonly BacklogGroup[] {
-  const groups = [...grouped(spans, ({ grp }) => grp)];
+  const groups = [...grouped(spans, ({ group }) => group)];
   const kept =
     asked.publish === true ? keptBack(groups.map(([, own]) => [sum(own)])) : new Set<number>();
   return groups.map(([group, own], at) =>
@@ -76,7 +76,8 @@ function groupsOf(spans: readonly Open[], asked: BacklogAsked): readonly Backlog
   );
 }
 
-const sum = (spans: readonly Open[]): number => spans.reduce((total, { n }) => total + n, 0);
+const sum = (spans: readonly Open[]): number =>
+  spans.reduce((total, { count }) => total + count, 0);
 
 const NO_AGES = { median: null, mean: null, oldest: null, percentiles: [] } as const;
 

@@ -1,3 +1,4 @@
+import type { DurationStore } from '../store/store.js';
 import { type AsAt, caseEndSql, byThen, knownSql } from '../store/case-end.js';
 import { BEING_OPEN, BESIDE } from '../store/names.js';
 import { dateOf } from '../store/sql.js';
@@ -18,17 +19,48 @@ export const lastDay = ({ asAt, today }: Pick<Scope, 'asAt' | 'today'>): string 
 /** As of when, with a last day: nothing of the future has happened. */
 export const asAtOf = (scope: Scope): AsAt => ({ ...scope.asAt, day: lastDay(scope) });
 
+/** Whether cases have what only their files say: matter, workflow, version. The join costs more than all the rest. */
+export interface Beside {
+  readonly ofFile: boolean;
+  readonly rare?: Rare | undefined;
+}
+
+/** What few caseloads have. Whoever asks first whether any case has it spares every case the arithmetic of it. */
+export interface Rare {
+  /** Cases brought in part-way. */
+  readonly broughtIn: boolean;
+  /** Cases of which nothing is known after a day of their own. */
+  readonly judged: boolean;
+}
+
+/** Whether a store has such cases. */
+export async function rareIn(store: Pick<DurationStore, 'rows'>): Promise<Rare> {
+  const any = (column: string): string =>
+    `EXISTS (SELECT 1 FROM case_version WHERE ${column} IS NOT NULL)`;
+  const [found] = await store.rows<Rare>(
+    `SELECT ${any('entered_on')} AS "broughtIn", ${any('judged_until')} AS judged`,
+  );
+  return found ?? MAY_BE;
+}
+
+const MAY_BE: Rare = { broughtIn: true, judged: true };
+
 /**
  * The tables that every answer begins with: `c`, the cases received by then, each with `cut`, the last day on
  * which it is known about; `z`, when they ended; `p`, where each stands, or last stood before it closed.
  */
-export function casesSql(scope: Scope): string {
+export function casesSql(scope: Scope, { ofFile, rare = MAY_BE }: Beside): string {
   const asAt = asAtOf(scope);
   const day = dateOf(asAt.day ?? scope.today);
-  const seen = scope.seen === undefined ? '' : ` AND f.id IN (${scope.seen})`;
-  return `c AS (SELECT v.*, f.matter_id, f.workflow, f.version,
-      least(${day}, coalesce(f.judged_until, ${day})) AS cut
-    FROM case_version v JOIN case_file f USING (case_no)
+  const seen =
+    scope.seen === undefined
+      ? ''
+      : ` AND v.case_no IN (SELECT f.case_no FROM case_file f WHERE f.id IN (${scope.seen}))`;
+  const cut = rare.judged ? `least(${day}, coalesce(v.judged_until, ${day}))` : day;
+  const columns = rare.broughtIn ? 'v.*' : 'v.* REPLACE (NULL::DATE AS entered_on)';
+  return `c AS (SELECT ${columns}, ${cut} AS cut
+      ${ofFile ? ', f.matter_id, f.workflow, f.version' : ''}
+    FROM case_version v ${ofFile ? 'JOIN case_file f USING (case_no)' : ''}
     WHERE ${knownSql('v', asAt)} AND (v.received_on IS NULL OR v.received_on <= ${day})${seen}),
   z AS (${caseEndSql(asAt)}),
   p AS (${placeSql(asAt)})`;

@@ -1,4 +1,4 @@
-import { quantileOfSorted } from '#libs/statistics';
+import { countedValues, quantileOfSorted } from '#libs/statistics';
 import type { PercentileType } from '../definition.js';
 import { isTold } from './publish.js';
 
@@ -21,7 +21,7 @@ export const publishedOnly = (
 /** Times that are alike, counted. */
 interface Counted {
   readonly time: number;
-  readonly n: number;
+  readonly count: number;
 }
 
 /** Median, mean and percentiles of counted times. */
@@ -30,26 +30,15 @@ export function closedOnly(
   percentiles: readonly number[],
   type: PercentileType,
 ): ClosedOnly {
-  const sorted = expanded(counted);
+  const sorted = countedValues(counted.map(({ time, count }) => ({ value: time, count })));
+  const at = (p: number): number | null => quantileOfSorted(sorted, p, type);
   return {
-    median: quantileOfSorted(sorted, 0.5, type),
+    median: at(0.5),
     mean: sorted.length === 0 ? null : totalOf(counted) / sorted.length,
-    percentiles: percentiles.map((p) => ({ p, value: quantileOfSorted(sorted, p, type) })),
+    percentiles: percentiles.map((p) => ({ p, value: at(p) })),
   };
 }
 
 /** Exact: days are whole. */
 const totalOf = (counted: readonly Counted[]): number =>
-  counted.reduce((sum, { time, n }) => sum + time * n, 0);
-
-/** Every time as often as it was counted, in ascending order. */
-function expanded(counted: readonly Counted[]): ArrayLike<number> {
-  const inOrder = [...counted].sort((one, other) => one.time - other.time);
-  const all = new Float64Array(counted.reduce((sum, { n }) => sum + n, 0));
-  let from = 0;
-  for (const { time, n } of inOrder) {
-    all.fill(time, from, from + n);
-    from += n;
-  }
-  return all;
-}
+  counted.reduce((sum, { time, count }) => sum + time * count, 0);

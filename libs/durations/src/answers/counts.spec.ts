@@ -11,7 +11,7 @@ import {
   type LegalDay,
 } from '#libs/working-time';
 import { BUILT_IN, openDurationStore, type Definition, type DurationStore } from '../index.js';
-import type { AsAt } from '../store/case-end.js';
+import { caseEndsSql, type AsAt } from '../store/case-end.js';
 import { append, connected, type ColumnRow } from '../store/connection.js';
 import type { KeptTable } from '../store/schema.js';
 import { calendarDays } from '../store/store.js';
@@ -220,18 +220,17 @@ describe(`Counted durations of invented caseloads (seed ${String(seed())})`, () 
       cases.flatMap((each) => rows(each).map((row) => ({ case_no: each.case_no, ...row })));
     const tables: [KeptTable, Iterable<ColumnRow>][] = [
       ['calendar_day', calendarDays(englandAndWales)],
+      ['case_file', of(({ case_no, matter_id }) => [{ id: String(case_no), matter_id }])],
       [
-        'case_file',
-        of(({ case_no, matter_id, judged_until }) => [
-          { id: String(case_no), matter_id, judged_until },
-        ]),
+        'case_version',
+        of(({ versions, judged_until }) => versions.map((each) => ({ ...each, judged_until }))),
       ],
-      ['case_version', of(({ versions }) => versions)],
       ['stay', of(({ stays }) => stays)],
       ['pause', of(({ pauses }) => pauses)],
     ];
     await connected(store.instance, async (connection) => {
       for (const [table, rows] of tables) await append(connection, table, rows);
+      await connection.run(caseEndsSql());
     });
   });
   afterAll(() => store.close());
@@ -248,11 +247,11 @@ describe(`Counted durations of invented caseloads (seed ${String(seed())})`, () 
   const found = async (definition: Definition, asAt: AsAt): Promise<readonly string[]> => {
     const counts = await countsOf(store, {
       ...{ definition, scope: { asAt, today: TODAY } },
-      ...{ by: 'team', period: null, clustered: false },
+      ...{ by: 'team', period: null },
     });
     return counts
-      .flatMap(({ grp, time, outcome, entry, n }) =>
-        Array.from({ length: n }, () => [grp, time, outcome, entry].join('|')),
+      .flatMap(({ group, time, outcome, entry, count }) =>
+        Array.from({ length: count }, () => [group, time, outcome, entry].join('|')),
       )
       .sort();
   };

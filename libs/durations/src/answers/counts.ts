@@ -1,36 +1,44 @@
 import type { Definition } from '../definition.js';
+import type { Fields } from '../store/connection.js';
 import type { DurationStore } from '../store/store.js';
 import { dateOf } from '../store/sql.js';
 import type { Days } from './period.js';
+import { rareIn } from './cases-sql.js';
 import { spansSql, subjectOf, takenOutSql, type SpansAsked } from './spans-sql.js';
 
-/** Durations that are alike, counted. Times are in the definition's unit, net of what it takes out. */
+/** Durations that are alike, counted, as the statistics take them. Times are in the definition's unit, net of what it takes out. */
 export interface CountedSpan {
-  readonly grp: string;
+  readonly group: string;
   /** From the start to the end, or to where it has come; null without a start. */
   readonly time: number | null;
   /** How it ended; null while it is open. */
   readonly outcome: string | null;
-  /** Followed only after this age; null from the start. */
-  readonly entry: number | null;
+  /** Whether it has ended, in whatever way. */
+  readonly event: boolean;
+  /** Followed only after this age; absent: from the start. */
+  readonly entry: number | undefined;
   /** Whether it was received, and whether it ended, in the period asked for. */
   readonly received: boolean;
   readonly ended: boolean;
-  readonly n: number;
-  /** The matter; only where it was asked for. */
-  readonly cluster: string | null;
+  readonly count: number;
+  /** The matter; empty where it was not asked for. */
+  readonly cluster: string;
 }
 
 export interface CountsAsked extends SpansAsked {
   /** `null`: whenever. */
   readonly period: Days | null;
-  /** Whether to tell matters apart. */
-  readonly clustered: boolean;
+  /** Whether those that are open are all that is wanted. */
+  readonly onlyOpen?: boolean;
 }
 
-/** A query for the counted durations of a definition, by group. */
+/**
+ * A query for the counted durations of a definition: a list of ages to all that is alike but for them. Columns are
+ * counted by as they are kept: what is made of them first, a million times, is slow to count by.
+ */
 export function countsSql(asked: CountsAsked): string {
-  const { definition, scope, period, clustered } = asked;
+  const { definition, scope, period, clustered = false, rare, onlyOpen = false } = asked;
+  const isFollowed = rare?.broughtIn === false;
   const net = netSql(definition, takenOutSql(definition, scope));
   const within = (day: string): string =>
     period === null
@@ -38,15 +46,24 @@ export function countsSql(asked: CountsAsked): string {
       : `coalesce(${day} BETWEEN ${dateOf(period.from)} AND ${dateOf(period.to)}, false)`;
   return `WITH ${spansSql(asked)},
   s AS (SELECT ${net === NOTHING ? '' : 'row_number() OVER () AS no, '}*, least(coalesce(end_day, cut), cut) AS last_day,
-      CASE WHEN end_day <= cut THEN coalesce(outcome, 'ended') END AS how FROM spans)${net.tables}
-  SELECT s.grp, (${between(definition, 's.start_day', 's.last_day')}${net.less})::INTEGER AS time,
-    s.how AS outcome,
-    CASE WHEN s.entered_on > s.start_day THEN (${between(definition, 's.start_day', 's.entered_on')})::INTEGER END AS entry,
-    ${within('s.start_day')} AS received, ${within('s.last_day')} AS ended,
-    ${clustered ? 's.matter_id' : 'NULL'} AS cluster, count(*)::INTEGER AS n
-  FROM s${joins(definition, ['s.start_day', 's.last_day', 's.entered_on'])}${net.join}
-  GROUP BY ALL ORDER BY ALL`;
+      coalesce(end_day <= cut, false) AS is_over FROM spans)${net.tables},
+  counted AS (SELECT s.grp, (${between(definition, 's.start_day', 's.last_day')}${net.less})::INTEGER AS time,
+      s.outcome, s.is_over,
+      ${isFollowed ? 'NULL' : `CASE WHEN s.entered_on > s.start_day THEN (${between(definition, 's.start_day', 's.entered_on')})::INTEGER END`} AS entry,
+      ${within('s.start_day')} AS received, ${within('s.last_day')} AS ended,
+      ${clustered ? `coalesce(s.matter_id, '')` : 'NULL'} AS cluster, count(*)::INTEGER AS n
+    FROM s${joins(definition, ['s.start_day', 's.last_day', ...(isFollowed ? [] : ['s.entered_on'])])}${net.join}
+    ${onlyOpen ? 'WHERE NOT s.is_over' : ''} GROUP BY ALL)
+  SELECT coalesce(grp, 'none') AS "group", CASE WHEN is_over THEN coalesce(outcome, 'ended') END AS how,
+    received, ended, time IS NOT NULL AS timed, list({
+      'count': n, 'time': coalesce(time, 0), 'entry': coalesce(entry, ${String(FROM_THE_START)})
+      ${clustered ? `, 'cluster': cluster} ORDER BY time, entry, cluster, n)` : '})'}
+  FROM counted GROUP BY "group", how, received, ended, timed
+  ORDER BY "group", how, received, ended, timed`;
 }
+
+/** No age: before every one. */
+const FROM_THE_START = -1;
 
 const ordinalOf = (day: string): string => `"${day}"`;
 
@@ -126,8 +143,42 @@ const ofMatters = (definition: Definition, taken: string): string => `,
     FROM s JOIN between_marks o ON o.matter_id = s.matter_id${joins(definition, ['o.a', 'o.b'])}
     WHERE o.stands > 0 AND o.stands = o.goes GROUP BY s.no)`;
 
+/** What the durations of a list have in common; `timed`: whether they have a start. */
+interface Run extends Pick<CountedSpan, 'group' | 'received' | 'ended'> {
+  /** How they ended; null while they are open. */
+  readonly how: string | null;
+  readonly timed: boolean;
+}
+
 /** The counted durations of a definition. */
-export const countsOf = (
-  store: Pick<DurationStore, 'rows'>,
-  asked: CountsAsked,
-): Promise<readonly CountedSpan[]> => store.rows<CountedSpan>(countsSql(asked));
+export async function countsOf(
+  store: Pick<DurationStore, 'rows' | 'items'>,
+  asked: Omit<CountsAsked, 'rare'>,
+): Promise<readonly CountedSpan[]> {
+  return store.items(countsSql({ ...asked, rare: await rareIn(store) }), spanOf);
+}
+
+/** As `countsSql` packs them. */
+type Columns = readonly [
+  counts: ArrayLike<number>,
+  times: ArrayLike<number>,
+  entries: ArrayLike<number>,
+  clusters?: ArrayLike<string>,
+];
+
+/** Property by property: there are many. */
+function spanOf(run: Run, fields: Fields): (at: number) => CountedSpan {
+  const { group, how: outcome, received, ended, timed } = run;
+  const [counts, times, entries, clusters] = fields as Columns;
+  return (at) => ({
+    group,
+    time: timed ? (times[at] ?? null) : null,
+    outcome,
+    event: outcome !== null,
+    entry: entries[at] === FROM_THE_START ? undefined : entries[at],
+    received,
+    ended,
+    count: counts[at] ?? 0,
+    cluster: clusters?.[at] ?? '',
+  });
+}

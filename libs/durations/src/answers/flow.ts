@@ -1,7 +1,7 @@
 import type { Definition, Period } from '../definition.js';
 import { sentenceOf } from '../sentence.js';
 import type { DurationStore } from '../store/store.js';
-import { lastDay, type Scope } from './cases-sql.js';
+import { lastDay, rareIn, type Rare, type Scope } from './cases-sql.js';
 import { type Days, periodSql } from './period.js';
 import { publishedFlow, type FoundPeriod } from './publish-flow.js';
 import { PUBLISHED } from './publish.js';
@@ -31,7 +31,8 @@ export interface Flow {
 /** Received and finalised period by period; what was open at the end of each follows from the two. */
 export async function flow(store: Pick<DurationStore, 'rows'>, asked: FlowAsked): Promise<Flow> {
   const { definition, scope, every, days, publish = false } = asked;
-  const found = await store.rows<FoundPeriod>(flowSql(asked, publish ? 'month' : every));
+  const sql = flowSql(asked, publish ? 'month' : every, await rareIn(store));
+  const found = await store.rows<FoundPeriod>(sql);
   const all = publish ? publishedFlow(found, every) : found;
   const periods = all.filter(({ first }) => first >= days.from && first <= days.to);
   return {
@@ -46,13 +47,13 @@ export async function flow(store: Pick<DurationStore, 'rows'>, asked: FlowAsked)
 const TOGETHER =
   'Months with a small number are shown with their quarter, quarters with their financial year, years together.';
 
-const flowSql = ({ definition, scope }: FlowAsked, every: Period): string => `WITH ${spansSql({
-  ...{ definition, scope, by: null },
-})},
+const flowSql = ({ definition, scope }: FlowAsked, every: Period, rare: Rare): string =>
+  `WITH ${spansSql({ definition, scope, by: null, rare })},
   m AS (SELECT start_day AS day, 1 AS came, 0 AS went FROM spans WHERE start_day IS NOT NULL
     UNION ALL SELECT end_day, 0, 1 FROM spans
       WHERE start_day IS NOT NULL AND end_day IS NOT NULL AND end_day <= cut),
+  d AS (SELECT day, sum(came) AS came, sum(went) AS went FROM m GROUP BY day),
   t AS (SELECT ${periodSql(every, 'day')} AS period, min(day) AS first, sum(came)::INTEGER AS received,
-      sum(went)::INTEGER AS finalised FROM m GROUP BY 1)
+      sum(went)::INTEGER AS finalised FROM d GROUP BY 1)
   SELECT period, first::VARCHAR AS first, received, finalised,
     sum(received - finalised) OVER (ORDER BY first)::INTEGER AS "openAtEnd" FROM t ORDER BY first`;

@@ -1,7 +1,7 @@
 import type { DurationStore } from '../store/store.js';
 import { byThen, knownSql } from '../store/case-end.js';
 import { dateOf, literal } from '../store/sql.js';
-import { attributeSql } from './attributes.js';
+import { attributeSql, OF_A_FILE } from './attributes.js';
 import { asAtOf, casesSql, lastDay, type Scope } from './cases-sql.js';
 import { daysOf } from './period.js';
 import { keptBack, PUBLISHED, refusePeople } from './publish.js';
@@ -73,10 +73,10 @@ function inTimeSql({ scope, by, period, clock }: InTimeAsked): string {
     clock === null ? '' : ` AND (k.name = ${literal(clock)} OR k.declared = ${literal(clock)})`;
   const due =
     within === null ? '' : ` AND k.due BETWEEN ${dateOf(within.from)} AND ${dateOf(within.to)}`;
-  return `WITH ${casesSql(scope)},
+  return `WITH ${casesSql(scope, { ofFile: OF_A_FILE.has(by) })},
   d AS (SELECT coalesce(${attributeSql('clock', by)}, 'none') AS grp, k.original_due, k.due, c.cut,
       ${byThen('k.ended_on', asAt)} AS ended_on, k.verdict, k.overran
-    FROM c LEFT JOIN z ON z.case_no = c.case_no LEFT JOIN p ON p.case_no = c.case_no
+    FROM c JOIN z ON z.case_no = c.case_no LEFT JOIN p ON p.case_no = c.case_no
     JOIN clock_row k ON k.case_no = c.case_no
     WHERE k.kind = 'duty' AND k.original_due IS NOT NULL AND k.started_on <= c.cut
       AND ${knownSql('k', asAt)}${named}${due})

@@ -16,9 +16,12 @@ export function published({ publish }: Pick<Question, 'publish'>, answer: Answer
     groups: answer.groups.map((group, at) => (kept.has(at) ? withheld(group) : group)),
     logRank: kept.size === 0 ? answer.logRank : null,
     leftOut: answer.leftOut.filter(({ n }) => !isSmall(n)),
-    notes: [...answer.notes, PUBLISHED],
+    notes: [...answer.notes, TABLE_OR_HISTOGRAM, PUBLISHED],
   };
 }
+
+const TABLE_OR_HISTOGRAM =
+  'A risk table and a histogram of the same cases can be subtracted from each other: publish one of them.';
 
 const outcomeOf = ({ outcome }: { readonly outcome: string }): string => outcome;
 
@@ -29,14 +32,15 @@ const numbersOf = ({ finalised, open, outcomes }: AnswerGroup, ways: readonly st
 
 const withheld = ({ group }: AnswerGroup): AnswerGroup => ({
   ...{ group, finalised: null, open: null, closedOnly: null, survival: null },
+  histogram: null,
   ...{ outcomes: [], suppressed: true },
 });
 
 /** The spans with ways out that are rare among all of them taken together, until they are rare no more. */
 export function withOtherWaysOut(spans: readonly CountedSpan[]): readonly CountedSpan[] {
   const counts = new Map<string, number>();
-  for (const { outcome, received, n } of spans) {
-    if (outcome !== null) counts.set(outcome, (counts.get(outcome) ?? 0) + (received ? n : 0));
+  for (const { outcome, received, count } of spans) {
+    if (outcome !== null) counts.set(outcome, (counts.get(outcome) ?? 0) + (received ? count : 0));
   }
   const byNumber = [...counts].sort(([, one], [, other]) => one - other);
   const rare = new Set<string>();

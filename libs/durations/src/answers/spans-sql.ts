@@ -3,8 +3,8 @@ import { byThen, knownSql } from '../store/case-end.js';
 import { APPEAL, BROUGHT_IN, CRIMINAL, TAKEN_IN } from '../store/names.js';
 import { dateOf, literal } from '../store/sql.js';
 import { AskedWrong } from './asked.error.js';
-import { attributeSql, populationSql, type Subject } from './attributes.js';
-import { asAtOf, casesSql, closedSql, type Scope } from './cases-sql.js';
+import { attributeSql, OF_A_FILE, populationSql, type Subject } from './attributes.js';
+import { asAtOf, casesSql, closedSql, type Rare, type Scope } from './cases-sql.js';
 
 /** A moment of a case that is a column. */
 const MOMENTS: Readonly<Record<string, string>> = {
@@ -29,6 +29,10 @@ export interface SpansAsked {
   readonly scope: Scope;
   /** `null`: all in one group. */
   readonly by: string | null;
+  /** Whether to tell matters apart. */
+  readonly clustered?: boolean;
+  /** What is known of the store; when left out, anything may be. */
+  readonly rare?: Rare;
 }
 
 /**
@@ -38,8 +42,22 @@ export interface SpansAsked {
  */
 export function spansSql(asked: SpansAsked): string {
   const subject = subjectOf(asked.definition);
-  return `${casesSql(asked.scope)}, ${SPANS[subject](asked)}`;
+  return `${casesSql(asked.scope, { ofFile: needsFile(asked), rare: asked.rare })}, ${SPANS[subject](asked)}`;
 }
+
+const attributesOf = ({ definition, by }: SpansAsked): readonly string[] => [
+  ...(by === null ? [] : [by]),
+  ...Object.keys(definition.population.where),
+];
+
+const isByMatter = ({ definition, clustered = false }: SpansAsked): boolean =>
+  clustered || subjectOf(definition) === 'matter';
+
+const needsFile = (asked: SpansAsked): boolean =>
+  isByMatter(asked) || attributesOf(asked).some((name) => OF_A_FILE.has(name));
+
+const matterSql = (asked: SpansAsked): string =>
+  `${isByMatter(asked) ? 'c.matter_id' : 'NULL'} AS matter_id`;
 
 type SpansOf = (asked: SpansAsked) => string;
 
@@ -51,14 +69,19 @@ const SPANS: Readonly<Record<Subject, SpansOf>> = {
   clock: clockSpans,
 };
 
-const groupSql = (subject: Subject, by: string | null): string =>
-  by === null ? `'all'` : `coalesce(${attributeSql(subject, by)}, 'none')`;
+/** Null where it is not known, but of a matter, whose cases are compared by it. */
+function groupSql(subject: Subject, by: string | null): string {
+  if (by === null) return `'all'`;
+  const sql = attributeSql(subject, by);
+  return subject === 'matter' ? `coalesce(${sql}, 'none')` : sql;
+}
 
 /** The cases with their ends and their places, each only where it is asked for: both cost a walk of all stays. */
-function besideC(subject: Subject, { definition, by }: SpansAsked, needsEnd: boolean): string {
-  const attributes = [...(by === null ? [] : [by]), ...Object.keys(definition.population.where)];
-  const sql = attributes.map((name) => attributeSql(subject, name)).join(' ');
-  const z = needsEnd || sql.includes('z.') ? ' LEFT JOIN z ON z.case_no = c.case_no' : '';
+function besideC(subject: Subject, asked: SpansAsked, needsEnd: boolean): string {
+  const sql = attributesOf(asked)
+    .map((name) => attributeSql(subject, name))
+    .join(' ');
+  const z = needsEnd || sql.includes('z.') ? ' JOIN z ON z.case_no = c.case_no' : '';
   const p = sql.includes('p.') ? ' LEFT JOIN p ON p.case_no = c.case_no' : '';
   return `c${z}${p}`;
 }
@@ -84,7 +107,7 @@ function caseSpans(
   const start = `CASE WHEN ${begun} THEN ${dayOf(definition.start)} END`;
   const end = dayOf(definition.end);
   const elsewhere = eventOf(definition.end).length > 0;
-  return `${tables}spans AS (SELECT c.case_no, c.matter_id, ${start} AS start_day,
+  return `${tables}spans AS (SELECT c.case_no, ${matterSql(asked)}, ${start} AS start_day,
       ${elsewhere ? `coalesce(${end}, z.finalised_on)` : end} AS end_day,
       ${elsewhere ? `CASE WHEN ${end} IS NULL THEN 'ended-otherwise' ELSE 'reached' END` : `'reached'`} AS outcome,
       c.cut, c.entered_on, z.finalised_on, ${groupSql(subject, by)} AS grp, NULL AS clock_key
@@ -149,7 +172,7 @@ function staySpans(asked: SpansAsked): string {
     path === '*'
       ? `s.stage <> 'case' AND NOT ${closedSql('s.stage')}`
       : `s.stage = ${literal(path)}`;
-  return `spans AS (SELECT c.case_no, c.matter_id,
+  return `spans AS (SELECT c.case_no, ${matterSql(asked)},
       CASE WHEN s.begun_with <> '${BROUGHT_IN}' THEN s.from_day END AS start_day,
       ${byThen('s.to_day', asAt)} AS end_day, s.ended_with AS outcome, c.cut, NULL::DATE AS entered_on,
       ${byThen('s.to_day', asAt)} AS finalised_on, ${groupSql('stay', by)} AS grp, NULL AS clock_key
@@ -164,7 +187,7 @@ function clockSpans(asked: SpansAsked): string {
   const which =
     name === '*' ? 'true' : `(k.name = ${literal(name)} OR k.declared = ${literal(name)})`;
   const ended = byThen('k.ended_on', asAt);
-  return `spans AS (SELECT c.case_no, c.matter_id, k.origin AS start_day, ${ended} AS end_day,
+  return `spans AS (SELECT c.case_no, ${matterSql(asked)}, k.origin AS start_day, ${ended} AS end_day,
       k.verdict AS outcome, c.cut, NULL::DATE AS entered_on, ${ended} AS finalised_on,
       ${groupSql('clock', by)} AS grp, k.key AS clock_key
     FROM ${besideC('clock', asked, false)} JOIN clock_row k ON k.case_no = c.case_no

@@ -113,7 +113,7 @@ function runsSql({ scope, clock, period }: WhatIfAsked): string {
       ? ''
       : ` AND coalesce(k.due, k.original_due) BETWEEN ${dateOf(within.from)} AND ${dateOf(within.to)}`;
   const name = literal(clock);
-  return `WITH ${casesSql(scope)},
+  return `WITH ${casesSql(scope, { ofFile: false })},
   r AS (SELECT row_number() OVER () AS no, k.*, c.team AS of_team, c.cut, ${byThen('k.ended_on', asAt)} AS ended
     FROM c JOIN clock_row k ON k.case_no = c.case_no
     WHERE (k.name = ${name} OR k.declared = ${name}) AND k.started_on <= c.cut

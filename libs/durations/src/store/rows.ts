@@ -1,5 +1,5 @@
 import type { CaseFile, Clock, RowsOfCases, StageInterval, Verdict } from '#libs/persistence';
-import { type Instant, type LedgerEntry, londonDayOf } from '#libs/working-time';
+import { type Instant, type LedgerEntry, type LegalDay, londonDayOf } from '#libs/working-time';
 import { factsOf } from './facts.js';
 import { grouped } from '#libs/statistics';
 import type { KeptTable } from './schema.js';
@@ -30,7 +30,12 @@ export function keptRows(rows: RowsOfCases, numberOf: (id: string) => number): K
     const facts = factsOf(of.events(id));
     const { versions, allegations } = versionsOf(matter, facts);
     const typeOf = new Map(facts.map((fact) => [fact.id, fact.type]));
-    put('case_version', id, versions);
+    const judged_until = lastJudged(file);
+    put(
+      'case_version',
+      id,
+      versions.map((version) => ({ ...version, judged_until })),
+    );
     put('allegation_row', id, allegations);
     put('event_row', id, facts);
     put(
@@ -57,12 +62,11 @@ function byCase({ people, events, stages, clocks, verdicts }: RowsOfCases) {
 }
 
 const fileRow = (file: CaseFile, matter_reference: string | null): object =>
-  Object.assign({}, file, {
-    matter_reference,
-    // Judged to the end of its day: the instant is the first after it.
-    judged_until:
-      file.judged_until === null ? null : londonDayOf((file.judged_until - 1) as Instant),
-  });
+  Object.assign({}, file, { matter_reference });
+
+/** The day to whose end a case is judged: the instant is the first after it. */
+const lastJudged = ({ judged_until: until }: CaseFile): LegalDay | null =>
+  until === null ? null : londonDayOf((until - 1) as Instant);
 
 /** What ended it without a fact: its period ran out. */
 const RAN_OUT = 'time-ran-out';

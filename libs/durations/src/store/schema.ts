@@ -22,14 +22,14 @@ export const KEPT = {
     ...{ case_no: 'number', id: 'text', reference: 'text', matter_id: 'text' },
     ...{ matter_reference: 'text', workflow: 'text', version: 'text', officer_id: 'text' },
     ...{ owner_id: 'text', team: 'text', restricted: 'number', about_id: 'text' },
-    ...{ judged_until: 'day', seq: 'number' },
+    seq: 'number',
   },
   case_person: { case_no: 'number', case_id: 'text', person_id: 'text', relation: 'text' },
   case_version: {
     ...{ case_no: 'number', received_on: 'day', entered_on: 'day', team: 'text', holder: 'text' },
     ...{ supervisor: 'text', source: 'text', category: 'text', matter_kind: 'text' },
     ...{ rank_group: 'text', severity: 'text', case_to_answer: 'text', finding: 'text' },
-    ...{ disposal: 'text', outcome: 'text', ...KNOWN },
+    ...{ disposal: 'text', outcome: 'text', judged_until: 'day', ...KNOWN },
   },
   allegation_row: {
     ...{ case_no: 'number', allegation: 'text', category: 'text', received_on: 'day', ...KNOWN },
@@ -37,6 +37,10 @@ export const KEPT = {
   stay: {
     ...{ case_no: 'number', stage: 'text', from_day: 'day', to_day: 'day' },
     ...{ begun_with: 'text', ended_with: 'text', ...KNOWN },
+  },
+  case_end: {
+    ...{ case_no: 'number', opened_on: 'day', closed_on: 'day', finalised_on: 'day' },
+    last_from: 'day',
   },
   clock_row: {
     ...{ case_no: 'number', key: 'text', declared: 'text', name: 'text', kind: 'text' },
@@ -64,8 +68,8 @@ export type KeptTable = keyof typeof KEPT;
 
 /** Tables with rows of a case: those of a case that changed are taken out and put in again. */
 export const OF_A_CASE = [
-  ...['case_file', 'case_person', 'case_version', 'allegation_row', 'stay', 'clock_row'],
-  ...['pause', 'verdict_row', 'event_row'],
+  ...['case_file', 'case_person', 'case_version', 'allegation_row', 'stay', 'case_end'],
+  ...['clock_row', 'pause', 'verdict_row', 'event_row'],
 ] as KeptTable[];
 
 const NOW = 'known_to IS NULL';
@@ -76,7 +80,7 @@ const known = (alias: string): string =>
 /** The stable views, by name. Each has `case_no` to be joined by. `"case"` has to be quoted: it is a word of SQL. */
 export const VIEWS: Readonly<Record<string, string>> = {
   case: `SELECT f.case_no, f.reference, f.matter_reference AS matter, v.matter_kind, f.workflow,
-      f.version, v.received_on, v.entered_on, z.opened_on, z.closed_on, z.finalised_on, f.judged_until,
+      f.version, v.received_on, v.entered_on, z.opened_on, z.closed_on, z.finalised_on, v.judged_until,
       v.team, hn.name AS holder, sn.name AS supervisor, v.source, v.category, v.rank_group, v.severity,
       v.case_to_answer, v.finding, v.disposal, v.outcome, f.restricted = 1 AS restricted, ${known('v')}
     FROM case_version v JOIN case_file f USING (case_no) LEFT JOIN case_end z USING (case_no)
@@ -108,9 +112,8 @@ export const createSql = ([name, columns]: readonly [
     .map(([column, kind]) => `"${column}" ${TYPES[kind]}`)
     .join(', ')})`;
 
-/** Everything that an empty store is made of; `caseEnd` says when each case was closed and finalised. */
-export const schemaSql = (caseEnd: string): readonly string[] => [
+/** Everything that an empty store is made of. */
+export const schemaSql = (): readonly string[] => [
   ...Object.entries(KEPT).map(createSql),
-  `CREATE VIEW case_end AS ${caseEnd}`,
   ...Object.entries(VIEWS).map(([name, sql]) => `CREATE VIEW "${name}" AS ${sql}`),
 ];

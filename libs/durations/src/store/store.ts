@@ -3,10 +3,20 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { DataSource } from 'typeorm';
 import { changedCases, rowsOfCases, type ChangedCase, type ChangePlace } from '#libs/persistence';
 import type { Calendar } from '#libs/working-time';
-import { caseEndSql, NOW } from './case-end.js';
-import { append, connected, openColumns, rowsIn, type ColumnRow } from './connection.js';
+import { caseEndsSql } from './case-end.js';
+import {
+  append,
+  connected,
+  IN_MEMORY,
+  itemsIn,
+  openColumns,
+  rowsIn,
+  type ColumnRow,
+  type Maker,
+} from './connection.js';
 import { keptRows } from './rows.js';
-import { OF_A_CASE, schemaSql } from './schema.js';
+import { isOfFormat, make } from './made.js';
+import { OF_A_CASE } from './schema.js';
 import { literal } from './sql.js';
 
 export interface StoreOptions {
@@ -29,16 +39,18 @@ export interface DurationStore {
   rebuild(): Promise<number>;
   /** The rows of a query of our own. */
   rows<Row = ColumnRow>(sql: string): Promise<readonly Row[]>;
+  /** What is made of each item of a query whose last column is a list of structs without nulls. */
+  items<Row, Item>(sql: string, make: Maker<Row, Item>): Promise<readonly Item[]>;
   /** The instance itself, for whoever sets limits of their own. */
   readonly instance: DuckDBInstance;
   close(): void;
 }
 
-/** Changes with the tables: a file of another format is made anew. */
-const FORMAT = 1;
-
 /** Cases read at a time; between two, whoever waits has their turn. */
 const PAGE = 250;
+
+/** Cases that are taken over before the columns are packed: a quarter of the memory, and as fast to ask. */
+const PACKED_AFTER = 10_000;
 
 /**
  * How far back a refresh looks, in milliseconds: on PostgreSQL a commit may show after one that began later, on
@@ -50,8 +62,8 @@ const START: ChangePlace = { updated_at: 0, id: '' };
 
 /** Opens a store, empty or as its file was left; `refresh` fills it. */
 export async function openDurationStore(options: StoreOptions): Promise<DurationStore> {
-  const { path = ':memory:', memory = '1500MB', threads = 2 } = options;
-  const isNew = path === ':memory:' || !existsSync(path);
+  const { path = IN_MEMORY, memory = '1500MB', threads = 2 } = options;
+  const isNew = path === IN_MEMORY || !existsSync(path);
   const instance = await openColumns(path, { memory, threads });
   if (isNew || !(await connected(instance, isOfFormat))) await connected(instance, make);
   let last: Promise<unknown> = Promise.resolve();
@@ -70,43 +82,11 @@ export async function openDurationStore(options: StoreOptions): Promise<Duration
         return fill();
       }),
     rows: (sql) => connected(instance, (connection) => rowsIn(connection, sql)),
+    items: (sql, make) => connected(instance, (connection) => itemsIn(connection, sql, make)),
     close: () => {
       instance.closeSync();
     },
   };
-}
-
-async function isOfFormat(connection: DuckDBConnection): Promise<boolean> {
-  const tables = await rowsIn(
-    connection,
-    "SELECT 1 FROM information_schema.tables WHERE table_name = 'followed'",
-  );
-  if (tables.length === 0) return false;
-  const [row] = await rowsIn<{ format: number }>(connection, 'SELECT format FROM followed');
-  return row?.format === FORMAT;
-}
-
-/** Empties whatever is there and makes the tables. */
-async function make(connection: DuckDBConnection): Promise<void> {
-  await connection.run('BEGIN');
-  await dropAll(connection);
-  for (const sql of schemaSql(caseEndSql(NOW))) await connection.run(sql);
-  await connection.run(
-    `CREATE TABLE followed AS SELECT ${String(FORMAT)} AS format, 0::BIGINT AS updated_at,
-       '' AS calendar, 0::INTEGER AS people, 0::INTEGER AS cases`,
-  );
-  await connection.run('COMMIT');
-}
-
-async function dropAll(connection: DuckDBConnection): Promise<void> {
-  const found = await rowsIn<{ name: string; type: string }>(
-    connection,
-    `SELECT table_name AS name, table_type AS type FROM information_schema.tables
-     WHERE table_schema = 'main' ORDER BY table_type DESC`,
-  );
-  for (const { name, type } of found) {
-    await connection.run(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} "${name}"`);
-  }
 }
 
 interface Followed {
@@ -128,7 +108,11 @@ async function follow(connection: DuckDBConnection, options: StoreOptions): Prom
     const page = await changedCases(options.dataSource, place, PAGE);
     const newest = page.at(-1);
     if (newest === undefined) return read;
+    const before = read;
     read += await takeOver(connection, options.dataSource, page);
+    if (Math.floor(read / PACKED_AFTER) > Math.floor(before / PACKED_AFTER)) {
+      await connection.run('CHECKPOINT');
+    }
     place = newest;
   }
 }
@@ -198,6 +182,7 @@ async function takeOver(
       await connection.run(`DELETE FROM ${table} WHERE case_no IN (${old.join(', ')})`);
     }
     for (const [table, each] of keptRows(rows, numbers)) await append(connection, table, each);
+    await connection.run(caseEndsSql(changed.map(numbers)));
     await connection.run(
       `UPDATE followed SET updated_at = greatest(updated_at, ${String(newest)})`,
     );

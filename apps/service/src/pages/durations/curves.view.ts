@@ -2,12 +2,10 @@ import type { Answer } from '#libs/durations';
 import { survivalChart } from '#libs/pictures';
 import { endedAlone, type CurveRow } from '#libs/statistics';
 import { durationsWords } from './durations.en.js';
-import { daysText, percent } from './figures.js';
+import { daysText, largestOf, percent } from './figures.js';
 
 const t = durationsWords.curves;
 
-/** More curves than these cannot be compared by eye. */
-const MOST_CURVES = 4;
 /** Rows of a risk table that are written on the page: the file has them all. */
 const MOST_ROWS = 100;
 
@@ -26,8 +24,7 @@ export function curvesView({ groups, unit }: Answer, nameOf: (group: string) => 
     const median = daysText(survival?.median ?? null);
     return rows.length === 0 ? [] : [{ name: nameOf(group), n, median, rows }];
   });
-  const largest = new Set([...drawable].sort((a, b) => b.n - a.n).slice(0, MOST_CURVES));
-  const drawn = drawable.filter((each) => largest.has(each));
+  const drawn = largestOf(drawable);
   const last = Math.max(0, ...drawn.map(({ rows }) => rows.at(-1)?.time ?? 0));
   const all = drawable.length;
   return {

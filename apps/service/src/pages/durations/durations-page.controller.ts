@@ -76,10 +76,12 @@ export class DurationsPageController {
     const definition = defined({ metric, unit, cohort });
     const asOf = { ...defined({ asAt, known }), publish: publish === 'true' };
     const grouped = defined({ by });
+    // To be published is the histogram or the risk table: one can be subtracted from the other.
+    const ask = publish === 'true' ? 'times' : 'survival';
     const duties = { ...asOf, ...defined({ period }), ...clockOf(asked) };
     return {
       asked,
-      answer: await this.durations.survival(me, {
+      answer: await this.durations[ask](me, {
         ...{ ...definition, ...asOf, ...grouped },
         ...defined({ period }),
       }),

@@ -1,3 +1,5 @@
+import { histogramWords } from './histograms.en.js';
+
 /** What is counted and how, as the figures themselves say it. */
 const UNITS = { 'calendar-days': 'calendar days', 'working-days': 'working days' } as const;
 
@@ -127,6 +129,7 @@ export const durationsWords = {
       limits: '95% limits',
     },
   },
+  histograms: histogramWords,
   inTime: {
     heading: 'In time',
     caption: 'Duties against the due day as it stands',

@@ -5,6 +5,7 @@ import { dayWords } from '../layout/days.en.js';
 import { curvesView } from './curves.view.js';
 import { durationsWords as t } from './durations.en.js';
 import type { Asked } from './durations.form.js';
+import { histogramsView } from './histograms.view.js';
 import { asAtWords, countText, daysText, groupWords } from './figures.js';
 
 /** The answers that the page puts into words. */
@@ -31,6 +32,7 @@ export function durationsView({ asked, answer, backlog, flow, duties, clocks, ti
     compared: comparedWords(answer.logRank),
     // Each step of a curve is a case; with fewer steps it would be another curve.
     drawn: isPublished ? { said: null, curves: [] } : curvesView(answer, nameOf),
+    took: histogramsView(answer, nameOf),
     cases: !isPublished,
     backlog: backlogView(backlog, nameOf),
     flow: flowView(flow, isPublished),
@@ -39,7 +41,7 @@ export function durationsView({ asked, answer, backlog, flow, duties, clocks, ti
       rows: duties.groups.map((each) => inTimeRow(each, t.inTime.all)),
       clocks: clocks.groups.map((each) => inTimeRow(each, titles.get(each.group) ?? each.group)),
     },
-    figures: `/v1/durations/survival?${addressOf(asked)}`,
+    figures: `/v1/durations/${isPublished ? 'times' : 'survival'}?${addressOf(asked)}`,
     file: `/durations/times.csv?${fileOf(asked)}`,
     late: `/durations/late?${addressOf(clockOf(asked))}`,
   };

@@ -17,6 +17,15 @@ export function percent(share: number): string {
 /** A number that may have been kept back. */
 export const countText = (n: number | null): string => (n === null ? t.times.keptBack : String(n));
 
+/** More pictures than these cannot be compared by eye. */
+const MOST_DRAWN = 4;
+
+/** The largest of some groups, in the order in which they come. */
+export function largestOf<Group extends { readonly n: number }>(groups: readonly Group[]): Group[] {
+  const largest = new Set([...groups].sort((a, b) => b.n - a.n).slice(0, MOST_DRAWN));
+  return groups.filter((each) => largest.has(each));
+}
+
 /** The name of a group: stages and clocks in words, people as they may be known. */
 export function groupWords(
   by: string | null,
