@@ -57,14 +57,16 @@ async function onFresh<T>(
   many: number,
   work: (served: readonly Served[]) => Promise<T>,
 ): Promise<T> {
-  const address = await database.fresh();
+  const [address, beside] = [await database.fresh(), await database.fresh()];
+  // People sign in elsewhere, as in use: what the development provider does to a process is not measured.
+  const provider = await serve(beside);
   const served: Served[] = [];
-  for (let place = 0; place < many; place += 1) served.push(await serve(address, served[0]));
+  for (let place = 0; place < many; place += 1) served.push(await serve(address, provider));
   try {
     return await work(served);
   } finally {
-    for (const { stop } of served) await stop();
-    await database.drop(address);
+    for (const { stop } of [...served, provider]) await stop();
+    for (const each of [address, beside]) await database.drop(each);
   }
 }
 
