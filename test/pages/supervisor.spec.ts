@@ -181,7 +181,9 @@ describe('A supervisor at a browser', () => {
     await fillDay(investigator.page, 'to', '2025-11-28');
     await investigator.page.fill('#reasons', 'The book says so.');
     await investigator.page.click('button:has-text("Ask")');
-    expect(await investigator.reads()).toContain('“Case opened” of 28 November 2025 becomes impossible');
+    expect(await investigator.reads()).toContain(
+      '“Case opened” of 28 November 2025 becomes impossible',
+    );
     await investigator.goes(`/cases/${late}`);
     await investigator.page.click('th a:has-text("Local target for the stage")');
     await investigator.page.click('text=Ask for more time');
