@@ -89,8 +89,7 @@ export async function listsBench(database: BenchDatabase, { listed }: Size): Pro
   }
 }
 
-/** How long each of some rounds took, in milliseconds. */
-export async function timesOf(ask: () => Promise<unknown>): Promise<number[]> {
+async function timesOf(ask: () => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const began = performance.now();
