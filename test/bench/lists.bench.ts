@@ -1,12 +1,14 @@
 import { searchCases, searchClocks, type Person } from '#libs/engine';
 import { openDatabase } from '#libs/persistence';
-import { legalDay, startOfLondonDay } from '#libs/working-time';
+import { addDays, londonDayOf, startOfLondonDay, type Instant } from '#libs/working-time';
 import type { DataSource } from 'typeorm';
 import type { BenchDatabase } from './bench-databases.js';
 import { median, percentile, type Row, type Size } from './measures.js';
+import { pagesBench } from './pages.bench.js';
 import { fillWithCases } from './synthetic-caseload.js';
 
-const NOW = startOfLondonDay(legalDay('2026-05-01'));
+/** The service beside the lists goes by the day that it is. */
+const NOW = startOfLondonDay(londonDayOf(Date.now() as Instant));
 
 const as = (id: string, role: string, teams: readonly string[] = []): Person => ({
   ...{ id, roles: [role], teams },
@@ -38,7 +40,7 @@ export const PAGES: Readonly<Record<string, Asked>> = {
   'worklist: at risk': clocks(EVERYTHING, { standing: ['at-risk'] }),
   'worklist: paused, of which there are none': clocks(EVERYTHING, { standing: ['paused'] }),
   'worklist: one clock of a kind, to a day': clocks(EVERYTHING, {
-    ...{ clock: 'CK-7', kind: 'milestone', dueBy: legalDay('2026-05-20') },
+    ...{ clock: 'CK-7', kind: 'milestone', dueBy: addDays(londonDayOf(NOW), 19) },
   }),
   'worklist: a team': clocks(EVERYTHING, { team: 'team-7' }),
   'worklist: a desk': clocks(EVERYTHING, { owner: 'investigator-7' }),
@@ -80,7 +82,7 @@ export async function listsBench(database: BenchDatabase, { listed }: Size): Pro
         ...{ p99: percentile(times, 99), aim: '<= 50' },
       });
     }
-    return rows;
+    return [...rows, ...(await pagesBench(database, { address, dataSource, listed }))];
   } finally {
     await dataSource.destroy();
     await database.drop(address);

@@ -166,11 +166,27 @@ describe('A supervisor at a browser', () => {
   it('is asked for more time; whoever asked is told why they may not decide', async () => {
     const investigator = await pages.signIn('INV-1');
     await investigator.goes(`/cases/${late}`);
-    await investigator.page.click('text=Ask for more time on a clock');
+    await investigator.page.click('text=Ask for more time, less, a pause or another day');
+    expect(await investigator.reads()).toMatch(
+      /Ask for less time No clock .*Ask for a pause No clock .*no provision allows it.*No clock of this case is paused.*Ask for another day Something happened/,
+    );
+    expect(await investigator.faultsOf('ask')).toEqual([]);
+    await investigator.page.click('text=Ask for another day');
     await investigator.page.click('button:has-text("Ask")');
-    expect(await investigator.reads()).toMatch(/Choose a clock.*Enter the day.*Enter the grounds/);
+    expect(await investigator.reads()).toMatch(
+      /Choose what happened on another day.*Enter the day.*Enter the grounds/,
+    );
     expect(await investigator.faultsOf('ask-errors')).toEqual([]);
-    await investigator.page.selectOption('#clock', { index: 1 });
+    await investigator.page.selectOption('#fact', { index: 1 });
+    await fillDay(investigator.page, 'to', '2025-11-28');
+    await investigator.page.fill('#reasons', 'The book says so.');
+    await investigator.page.click('button:has-text("Ask")');
+    expect(await investigator.reads()).toContain(
+      '“Case opened” of 28 November 2025 becomes impossible',
+    );
+    await investigator.goes(`/cases/${late}`);
+    await investigator.page.click('th a:has-text("Local target for the stage")');
+    await investigator.page.click('text=Ask for more time');
     await fillDay(investigator.page, 'until', '2026-01-30');
     await investigator.page.fill('#reasons', 'The witness is abroad.');
     await investigator.page.click('button:has-text("Ask")');

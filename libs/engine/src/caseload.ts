@@ -35,10 +35,9 @@ export async function caseloads(
   by: 'owner' | 'team',
 ): Promise<readonly Caseload[]> {
   const column = by === 'owner' ? 'f.owner_id' : 'f.team';
-  const query = dataSource.manager.createQueryBuilder(CaseFile, 'f').select(column, 'of_whom');
-  query
+  const cases = dataSource.manager.createQueryBuilder(CaseFile, 'f').select(column, 'of_whom');
+  cases
     .leftJoin(Clock, 'k', `k.case_id = f.id AND k.superseded_at IS NULL AND ${OPEN_SQL}`)
-    .addSelect('f.id', 'id')
     .addSelect(`CASE WHEN f.state LIKE :gross THEN ${GROSS_WEIGHT} ELSE 1 END`, 'weight')
     .addSelect(`MAX(CASE WHEN ${standingSql(['late'])} THEN 1 ELSE 0 END)`, 'late')
     .addSelect(`MAX(CASE WHEN ${standingSql(['at-risk'])} THEN 1 ELSE 0 END)`, 'at_risk')
@@ -46,39 +45,37 @@ export async function caseloads(
     .where('f.closed = 0')
     .groupBy('f.id')
     .setParameters({ gross: GROSS, now });
-  onlyFoundBy(query, person);
-  const rows = await query.getRawMany<CaseRow>();
-  const known = by === 'team' || knowsAll(person) ? rows : rows.filter(({ plain }) => plain === 1);
-  return summed(known);
+  onlyFoundBy(cases, person);
+  // Summed where the rows are: of a hundred thousand cases a few hundred desks are read.
+  const desks = dataSource
+    .createQueryBuilder()
+    .from(`(${cases.getQuery()})`, 'c')
+    .select('c.of_whom', 'of_whom')
+    .addSelect('COUNT(*)', 'open')
+    .addSelect('SUM(c.weight)', 'weight')
+    .addSelect('SUM(c.late)', 'late')
+    .addSelect('SUM(c.at_risk)', 'at_risk')
+    .addSelect('MIN(c.next_due)', 'next_due')
+    .groupBy('c.of_whom')
+    .setParameters(cases.getParameters());
+  if (by === 'owner' && !knowsAll(person)) desks.where('c.plain = 1');
+  return (await desks.getRawMany<DeskRow>()).map(loadOf).sort(heaviestFirst);
 }
 
-interface CaseRow {
+/** Sums are text on PostgreSQL. */
+interface DeskRow {
   readonly of_whom: string | null;
-  readonly weight: number;
-  readonly late: number;
-  readonly at_risk: number;
+  readonly open: string | number;
+  readonly weight: string | number;
+  readonly late: string | number;
+  readonly at_risk: string | number;
   readonly next_due: string | null;
-  readonly plain: number;
 }
 
-function summed(rows: readonly CaseRow[]): Caseload[] {
-  const loads = new Map<string | null, Caseload>();
-  for (const row of rows) {
-    const of = row.of_whom;
-    const load = loads.get(of) ?? { of, open: 0, weight: 0, late: 0, atRisk: 0, nextDue: null };
-    loads.set(of, {
-      of,
-      open: load.open + 1,
-      weight: load.weight + row.weight,
-      late: load.late + row.late,
-      atRisk: load.atRisk + row.at_risk,
-      nextDue: earlier(load.nextDue, row.next_due),
-    });
-  }
-  return [...loads.values()].sort(
-    (a, b) => b.weight - a.weight || String(a.of).localeCompare(String(b.of)),
-  );
-}
+const loadOf = (row: DeskRow): Caseload => ({
+  ...{ of: row.of_whom, open: Number(row.open), weight: Number(row.weight) },
+  ...{ late: Number(row.late), atRisk: Number(row.at_risk), nextDue: row.next_due },
+});
 
-const earlier = (a: string | null, b: string | null): string | null =>
-  a === null || (b !== null && b < a) ? b : a;
+const heaviestFirst = (a: Caseload, b: Caseload): number =>
+  b.weight - a.weight || String(a.of).localeCompare(String(b.of));

@@ -21,7 +21,7 @@ import { ExplainDateController } from './explain-date/explain-date.controller.js
 import { FindCaseController } from './find-case/find-case.controller.js';
 import { HomeController } from './layout/home.controller.js';
 import { OpenCaseController } from './open-case/open-case.controller.js';
-import { AskForTimeController } from './ask-for-time/ask-for-time.controller.js';
+import { AskController } from './ask/ask.controller.js';
 import { RequestPagesController } from './requests/requests.controller.js';
 import { RequestsController } from '../requests/requests.controller.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
@@ -48,7 +48,7 @@ export const PAGES = [
   AllocateController,
   ReviewsController,
   RequestPagesController,
-  AskForTimeController,
+  AskController,
   ProcessPageController,
 ];
 

@@ -4,7 +4,7 @@ import { allegationsIn } from '../../matters/allegations.js';
 import { caseAddress, requestAddress, reviewAddress } from '../layout/address.js';
 import { dayWords } from '../layout/days.en.js';
 import { nameWords, pathWords, stageWords, unmetWords } from '../layout/stage-words.js';
-import { askWords } from '../ask-for-time/ask-for-time.en.js';
+import { askLink } from '../ask/ask.view.js';
 import { headOf, personIn } from './case-head.view.js';
 import { roadsOf } from './case-pictures.js';
 import type { Around, ReadCase } from './case-reader.js';
@@ -33,10 +33,7 @@ export function overviewView({ read, around, choices, picture, recorded }: Given
       ...{ text: nameWords(name), href: `${caseAddress(view.reference)}/pictures/${name}` },
     })),
     way: wayOf(read),
-    askForTime:
-      workflow.definition.requestsDecidedIn === undefined || view.pseudonymous
-        ? null
-        : { href: `${caseAddress(view.reference)}/ask-for-time`, text: askWords.link },
+    ask: askLink(read),
     running: runningClocks(read).map((clock) => clockRow(read, clock)),
     allegations: allegationsIn(view.facts).map(allegationRow),
     people: peopleOf(read),

@@ -3,6 +3,7 @@ export const correctWords = {
   title: (event: string): string => `Put right: ${event}`,
   caption: (reference: string, seq: number): string => `Case ${reference}, entry ${String(seq)}`,
   lead: 'What was recorded stays in the history. The case is reckoned again from its facts, and where a verdict becomes another, both stand.',
+  notYours: 'If it is not yours to put right, whoever may decides it:',
   recorded: 'As it counts now',
   happened: 'Happened',
   action: {

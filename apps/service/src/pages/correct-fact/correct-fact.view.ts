@@ -1,4 +1,5 @@
 import type { Answer } from '#libs/engine';
+import { askLinks } from '../ask/ask.view.js';
 import { carriedRows } from '../case/carried.js';
 import type { ReadCase } from '../case/case-reader.js';
 import { changesWords } from '../case/changes.en.js';
@@ -39,6 +40,7 @@ export function correctFormView(
   return {
     ...aroundOf(read, correctable),
     errors: problems.length === 0 ? null : summaryOf(problems),
+    asks: askLinks(read, fact.id),
     revision: textIn(sent, 'revision') || String(read.view.revision),
     action: {
       ...{ control: 'radios', name: 'action', label: t.action.legend, error: action ?? null },

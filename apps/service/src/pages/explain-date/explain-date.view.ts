@@ -1,6 +1,7 @@
 import type { Explained } from '#libs/engine';
 import type { Clock, Power } from '#libs/workflow-kit';
 import { RULE_PHRASE } from '#libs/working-time';
+import { askLinks } from '../ask/ask.view.js';
 import { carriedRows } from '../case/carried.js';
 import type { ReadCase } from '../case/case-reader.js';
 import { caseWords } from '../case/case.en.js';
@@ -17,6 +18,7 @@ export function explainView(read: ReadCase, explained: Explained) {
     ...{ t, back: caseAddress(read.view.reference), reference: read.view.reference },
     clock: declaration?.title ?? nameWords(clock.name),
     result: resultOf(explained),
+    asks: askLinks(read, clock.key),
     facts: [...periodRows(explained), ...(declaration === null ? [] : lawRows(declaration))],
     moved: explained.ledger.map((line) => movedRow(read, line)),
     days: days.map(({ day, weekday, counted: number, reason }) => ({
