@@ -42,6 +42,10 @@ import type { Row } from './measures.js';
     expect(found(database, 'events over HTTP, 8 connections')?.value).toBeGreaterThan(0);
   });
 
+  it.each(['SQLite', 'PostgreSQL'])('on %s asks for the page of a long case', (database) => {
+    expect(found(database, 'page: a case with 10 events')?.value).toBeGreaterThan(0);
+  });
+
   it('asks durations beside the same counts by hand, and follows a database', () => {
     const asked = found(
       'none',

@@ -6,8 +6,8 @@ import { floorRate } from './floor.js';
 import { percentile, type InFlight, type Row, type Size } from './measures.js';
 import { serve, type Served } from './served.js';
 
-/** Facts of one day on one case, each by the persona who may record it. */
-const DAY: readonly (readonly [type: string, by: string, payload: object])[] = [
+/** Facts of one day on one case, each by the persona who may record it; the last as often as one likes. */
+export const DAY: readonly (readonly [type: string, by: string, payload: object])[] = [
   ['severityAssessed', 'AUT-1', { severity: 'misconduct', finalWarningInForce: false }],
   ['investigatorAppointed', 'AUT-1', { investigator: 'INV-1' }],
   ['noticeServed', 'INV-1', { method: 'in-person' }],
@@ -167,7 +167,8 @@ async function roadFor(
   ];
 }
 
-const openingOf = (reference: string, day: string) => ({
+/** The body that opens a case on a day. */
+export const openingOf = (reference: string, day: string) => ({
   ...{ reference, type: 'caseOpened', occurredOn: day, officer: `OFF-${reference}` },
   payload: {
     ...{ cameToAttentionOn: day, matterKind: 'conduct-matter', rankGroup: 'officer' },

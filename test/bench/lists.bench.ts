@@ -68,7 +68,7 @@ export const PAGES: Readonly<Record<string, Asked>> = {
 const ROUNDS = 20;
 
 /** A page of each list, asked for again and again in a full database. */
-export async function listsBench(database: BenchDatabase, { listed }: Size): Promise<Row[]> {
+export async function listsBench(database: BenchDatabase, { listed, events }: Size): Promise<Row[]> {
   const address = await database.fresh();
   const dataSource = await openDatabase(address);
   try {
@@ -82,7 +82,7 @@ export async function listsBench(database: BenchDatabase, { listed }: Size): Pro
         ...{ p99: percentile(times, 99), aim: '<= 50' },
       });
     }
-    return [...rows, ...(await pagesBench(database, { address, dataSource, listed }))];
+    return [...rows, ...(await pagesBench(database, { address, dataSource, listed, events }))];
   } finally {
     await dataSource.destroy();
     await database.drop(address);

@@ -55,6 +55,8 @@ export interface Size {
   readonly idlePasses: number;
   /** Cases in the database whose lists are asked for. */
   readonly listed: number;
+  /** Facts recorded on the case whose page is asked for. */
+  readonly events: number;
   /** Cases made straight in the columns of durations, and cases that change before a refresh. */
   readonly columns: number;
   readonly refreshed: number;
@@ -69,7 +71,7 @@ export type InFlight = (typeof IN_FLIGHT)[number];
 export const FULL: Size = {
   rounds: 3,
   cases: { 1: 100, 8: 200, 32: 400, 128: 512 },
-  ...{ due: 10_000, open: 1_000_000, idlePasses: 51, listed: 100_000 },
+  ...{ due: 10_000, open: 1_000_000, idlePasses: 51, listed: 100_000, events: 500 },
   ...{ columns: 1_000_000, refreshed: 1_000 },
   ...{ seconds: 8, connections: IN_FLIGHT },
 };
@@ -77,7 +79,7 @@ export const FULL: Size = {
 export const QUICK: Size = {
   rounds: 1,
   cases: { 1: 2, 8: 8, 32: 32, 128: 128 },
-  ...{ due: 300, open: 5_000, idlePasses: 5, listed: 2_000 },
+  ...{ due: 300, open: 5_000, idlePasses: 5, listed: 2_000, events: 10 },
   ...{ columns: 5_000, refreshed: 20 },
   ...{ seconds: 2, connections: [8] },
 };

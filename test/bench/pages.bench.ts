@@ -1,10 +1,16 @@
 import type { DataSource } from 'typeorm';
+import { londonDayOf, type Instant } from '#libs/working-time';
 import type { BenchDatabase } from './bench-databases.js';
+import { DAY, openingOf } from './http.bench.js';
 import { median, percentile, type Row } from './measures.js';
 import { serve, type Served } from './served.js';
 
-/** Whose desk becomes the investigator's who signs in. */
-const DESK = 'investigator-7';
+/** Whose desk becomes whose, who signs in; and the page at which they are first seen. */
+const DESKS: readonly (readonly [of: string, by: string, path: string])[] = [
+  ['investigator-7', 'INV-1', '/my-work'],
+  ['supervisor-7', 'SUP-1', '/board'],
+];
+const LONG_CASE = 'B-LONG';
 const ROUNDS = 20;
 
 /** Pages and answers over HTTP, signed in: whose, and at the server within so many milliseconds. */
@@ -21,41 +27,89 @@ interface Full {
   readonly address: string;
   readonly dataSource: DataSource;
   readonly listed: number;
+  /** Facts to be recorded on one case more. */
+  readonly events: number;
 }
 
 /** What people open first, of the real service on a full database; beside each what goes over the wire. */
 export async function pagesBench(
   { name: database }: BenchDatabase,
-  { address, dataSource, listed }: Full,
+  { address, dataSource, listed, events }: Full,
 ): Promise<Row[]> {
   const served = await serve(address);
   try {
-    await takeDesk(served, dataSource);
+    for (const desk of DESKS) await takeDesk(served, dataSource, desk);
     const rows: Row[] = [];
     for (const [name, path, by, aim] of PAGES) {
-      const { times, bytes } = await asked(served, path, by);
       const measure = `${name} (${listed.toLocaleString('en-GB')} cases)`;
+      const { times, bytes } = await asked(served, path, by);
       rows.push(
-        {
-          ...{ measure, database, unit: 'ms', value: median(times), p50: median(times) },
-          ...{ p99: percentile(times, 99), aim },
-        },
+        { ...timesRow(times), measure, database, aim },
         { measure: `${measure}, sent`, database, unit: 'kB', value: bytes / 1_000, aim: '<= 100' },
       );
     }
-    return rows;
+    await recordMany(served, events);
+    const { times } = await asked(served, `/cases/${LONG_CASE}`, 'INV-1');
+    const measure = `page: a case with ${String(events)} events`;
+    return [...rows, { ...timesRow(times), measure, database, aim: '<= 200' }];
   } finally {
     await served.stop();
   }
 }
 
-/** The cases of a desk become the investigator's, who is registered as they first ask for something. */
-async function takeDesk(served: Served, dataSource: DataSource): Promise<void> {
-  await asked(served, '/my-work', 'INV-1', 1);
+const timesRow = (times: readonly number[]) => ({
+  ...{ unit: 'ms', value: median(times), p50: median(times), p99: percentile(times, 99) },
+});
+
+/** The cases of a desk become somebody's, who is registered as they first ask for something. */
+async function takeDesk(
+  served: Served,
+  dataSource: DataSource,
+  [desk, by, path]: (typeof DESKS)[number],
+): Promise<void> {
+  await asked(served, path, by, 1);
   const [{ id } = { id: '' }] = await dataSource.sql<{ id: string }[]>`
-    SELECT id FROM person WHERE reference = ${'INV-1'}`;
-  await dataSource.sql`UPDATE case_file SET owner_id = ${id} WHERE owner_id = ${DESK}`;
-  await dataSource.sql`UPDATE case_person SET person_id = ${id} WHERE person_id = ${DESK}`;
+    SELECT id FROM person WHERE reference = ${by}`;
+  await dataSource.sql`UPDATE case_file SET owner_id = ${id} WHERE owner_id = ${desk}`;
+  await dataSource.sql`UPDATE case_file SET supervisor_id = ${id} WHERE supervisor_id = ${desk}`;
+  await dataSource.sql`UPDATE case_person SET person_id = ${id} WHERE person_id = ${desk}`;
+}
+
+/** Opens a case and records so many facts on it in all, the opening among them: a day, then its last fact again. */
+async function recordMany(served: Served, events: number): Promise<void> {
+  const today = londonDayOf(Date.now() as Instant);
+  const cases = '/v1/cases';
+  let seen = await posted(served, 'AUT-1', cases, { key: 'long-0' }, openingOf(LONG_CASE, today));
+  for (let place = 1; place < events; place += 1) {
+    const fact = DAY[Math.min(place, DAY.length) - 1];
+    if (fact === undefined) throw new RangeError(`no fact for place ${String(place)}`);
+    const [type, by, payload] = fact;
+    const body = { type, occurredOn: today, payload, reasons: 'as the papers say' };
+    const path = `${cases}/${LONG_CASE}/events`;
+    seen = await posted(served, by, path, { key: `long-${String(place)}`, seen }, body);
+  }
+}
+
+/** Gives the revision that the case is at then. */
+async function posted(
+  { url, tokenOf }: Served,
+  by: string,
+  path: string,
+  { key, seen }: { readonly key: string; readonly seen?: number },
+  body: object,
+): Promise<number> {
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    headers: {
+      ...{ authorization: `Bearer ${await tokenOf(by)}`, 'content-type': 'application/json' },
+      ...{ 'idempotency-key': key },
+      ...(seen === undefined ? {} : { 'if-match': `"${String(seen)}"` }),
+    },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${path}: ${String(answer.status)} ${await answer.text()}`);
+  const { cases } = (await answer.json()) as { cases: readonly { revision: number }[] };
+  return cases[0]?.revision ?? 0;
 }
 
 async function asked({ url, tokenOf }: Served, path: string, by: string, rounds = ROUNDS) {
