@@ -5,33 +5,19 @@ import { INVESTIGATED, type Step } from '../journeys/misconduct.fixture.js';
 import { done, etagOf, opens, pathOf, recorderOf, walks } from '../service/journey.fixture.js';
 import { INSTALLING } from './chromium.fixture.js';
 import { openPages, type Pages, type Visitor } from './pages.fixture.js';
-import { fillDay, fillForm, fillOpening, records } from './recording.fixture.js';
+import {
+  fillDay,
+  fillForm,
+  fillOpening,
+  records,
+  TO_REPORT,
+  TO_WARNING,
+} from './recording.fixture.js';
 
 const SCRIPT = '<script>document.title = "taken over"</script><img src=x onerror="alert(1)">';
 
-/** From the assessment to the report of the investigation. */
-const TO_REPORT: readonly Step[] = [
-  ...INVESTIGATED,
-  ['investigationCompleted', '2026-02-02'],
-  ['investigationReported', '2026-02-10'],
-];
-
 /** From the assessment to the end without proceedings. */
 const TO_NO_CASE: readonly Step[] = [...TO_REPORT, ['noCaseToAnswerFound', '2026-03-02']];
-
-/** From the assessment to a written warning of which the officer has been told. */
-const TO_WARNING: readonly Step[] = [
-  ...TO_REPORT,
-  ['caseToAnswerFound', '2026-03-02'],
-  ['caseReferred', '2026-03-17'],
-  ['meetingNoticeServed', '2026-03-26'],
-  ['responseReceived', '2026-04-17'],
-  ['meetingHeld', '2026-04-22'],
-  ['misconductFound', '2026-04-22'],
-  ['writtenWarningGiven', '2026-04-22'],
-  ['outcomeReported', '2026-04-27'],
-  ['officerInformed', '2026-04-28'],
-];
 
 describe('An investigator at a browser', () => {
   let pages: Pages;

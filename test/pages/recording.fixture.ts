@@ -1,7 +1,28 @@
 import type { Page } from 'playwright-core';
-import type { Step } from '../journeys/misconduct.fixture.js';
+import { INVESTIGATED, type Step } from '../journeys/misconduct.fixture.js';
 import { carried } from '../service/journey.fixture.js';
 import type { Visitor } from './pages.fixture.js';
+
+/** From the assessment to the report of the investigation. */
+export const TO_REPORT: readonly Step[] = [
+  ...INVESTIGATED,
+  ['investigationCompleted', '2026-02-02'],
+  ['investigationReported', '2026-02-10'],
+];
+
+/** From the assessment to a written warning of which the officer has been told. */
+export const TO_WARNING: readonly Step[] = [
+  ...TO_REPORT,
+  ['caseToAnswerFound', '2026-03-02'],
+  ['caseReferred', '2026-03-17'],
+  ['meetingNoticeServed', '2026-03-26'],
+  ['responseReceived', '2026-04-17'],
+  ['meetingHeld', '2026-04-22'],
+  ['misconductFound', '2026-04-22'],
+  ['writtenWarningGiven', '2026-04-22'],
+  ['outcomeReported', '2026-04-27'],
+  ['officerInformed', '2026-04-28'],
+];
 
 /** Types a date into its three boxes. */
 export async function fillDay(page: Page, name: string, day: string): Promise<void> {

@@ -4,10 +4,10 @@ import { caseIdOf } from '#libs/engine';
 import { temporaryFolder } from '#libs/testing';
 import { newName } from '../journeys/desk.fixture.js';
 import { performs } from '../journeys/reviews.fixture.js';
-import { done, etagOf, opens, pathOf } from '../service/journey.fixture.js';
+import { done, etagOf, opens, pathOf, walks } from '../service/journey.fixture.js';
 import { INSTALLING } from './chromium.fixture.js';
 import { openPages, type Pages, type Visitor } from './pages.fixture.js';
-import { fillDay } from './recording.fixture.js';
+import { fillDay, TO_WARNING } from './recording.fixture.js';
 
 describe('A supervisor at a browser', () => {
   let pages: Pages;
@@ -101,6 +101,11 @@ describe('A supervisor at a browser', () => {
     await supervisor.goes('/board/trend');
     expect(await supervisor.reads()).toMatch(/January 2025 0 .*December 2025 \d+ /);
     expect(await supervisor.faultsOf('board-trend')).toEqual([]);
+    expect(await supervisor.reads()).toMatch(/by team .* a [1-9].* In no team \d/);
+    await supervisor.page.click('th a:text-is("a")');
+    expect(supervisor.page.url()).toMatch(/trend\?team=a$/);
+    expect(await supervisor.page.inputValue('#team')).toBe('a');
+    expect(await supervisor.reads()).not.toContain('In no team');
   });
 
   /** What the worker would do: judge what has come due, and open the reviews. */
@@ -187,6 +192,7 @@ describe('A supervisor at a browser', () => {
     await investigator.goes(`/cases/${late}`);
     await investigator.page.click('th a:has-text("Local target for the stage")');
     await investigator.page.click('text=Ask for more time');
+    expect(await investigator.faultsOf('ask-extension')).toEqual([]);
     await fillDay(investigator.page, 'until', '2026-01-30');
     await investigator.page.fill('#reasons', 'The witness is abroad.');
     await investigator.page.click('button:has-text("Ask")');
@@ -219,6 +225,60 @@ describe('A supervisor at a browser', () => {
     expect(await analyst.goes(reviewed)).toBe(200);
     expect(await analyst.reads()).toContain('Was due 15 December 2025');
     expect(await analyst.page.content()).not.toMatch(/SUP-1|Two assessors/);
+  });
+
+  /** Whoever is named finds the request on their list, and grants it. */
+  const grants = async (persona: string, request: string): Promise<void> => {
+    const decider = await pages.signIn(persona);
+    await decider.goes('/requests');
+    await decider.page.click(`a:text-is("${request}")`);
+    await decider.page.fill('#reasons', 'The grounds are made out.');
+    await decider.page.click('button:has-text("Grant it")');
+    expect(await decider.reads()).toContain('The request is granted.');
+  };
+
+  it('is asked for less time and for a pause, which those grant whom the rules of the clocks name', async () => {
+    const { door } = pages;
+    door.turnTo('2025-12-01');
+    const warned = await opens(door);
+    await allocates(warned, { owner: 'INV-1', team: 'a', supervisor: 'SUP-1' });
+    const called = TO_WARNING.findIndex(([type]) => type === 'meetingNoticeServed') + 1;
+    await walks(door, warned, TO_WARNING.slice(0, called));
+    const investigator = await pages.signIn('INV-1');
+    const { page } = investigator;
+    await investigator.goes(`/cases/${warned}/clocks/CK-38`);
+    await page.click('text=Ask for less time');
+    await page.click('button:has-text("Ask")');
+    expect(await investigator.reads()).toMatch(/Enter the.*day.*Select who has agreed/);
+    expect(await investigator.faultsOf('ask-shortening')).toEqual([]);
+    for (const party of ['appropriate-authority', 'officer', 'person-conducting-or-chairing']) {
+      await page.check(`[name="agreedBy"][value="${party}"]`);
+    }
+    await fillDay(page, 'until', '2026-04-10');
+    await page.fill('#reasons', 'All of them wish it over.');
+    await page.click('button:has-text("Ask")');
+    expect(await investigator.reads()).toMatch(/Less time.*10 April 2026.*You may not grant this/);
+    await grants('CON-1', `${warned}/R1`);
+    await investigator.goes(`/cases/${warned}/clocks/CK-38`);
+    expect(await investigator.reads()).toContain('10 April 2026');
+
+    await walks(door, warned, TO_WARNING.slice(called));
+    await investigator.goes(`/cases/${warned}/clocks/CK-60`);
+    await page.click('text=Ask for a pause');
+    await page.click('button:has-text("Ask")');
+    expect(await investigator.reads()).toContain('Select a ground');
+    expect(await investigator.faultsOf('ask-pause')).toEqual([]);
+    await page.check('[name="category"][value="career-break"]');
+    await page.fill('#reasons', 'The officer is on a career break.');
+    await page.click('button:has-text("Ask")');
+    expect(await investigator.reads()).toMatch(/A pause.*Career break.*You may not grant this/);
+    await grants('AUT-1', `${warned}/R2`);
+    await investigator.goes(`/cases/${warned}/clocks/CK-60`);
+    await page.click('text=Ask for an end to a pause');
+    expect(await page.locator('#clock option').allInnerTexts()).toContainEqual(
+      expect.stringMatching(/^The written warning ends/),
+    );
+    expect(await investigator.faultsOf('ask-resumption')).toEqual([]);
   });
 
   it('keeps the board from an investigator', async () => {

@@ -164,7 +164,8 @@ async function named<T extends Pick<Answer, 'by'> & { groups: readonly { group: 
 async function inTime({ open, store, scope }: Durations, options: DurationsOptions) {
   const { inTimeReturn } = await import('#libs/durations');
   const { by = 'clock', period = null, clock = null, publish = false } = options;
-  const told: InTimeReturn = await inTimeReturn(store, { scope, by, period, clock, publish });
+  const asked = { scope, by, period, clock, team: null, publish };
+  const told: InTimeReturn = await inTimeReturn(store, asked);
   return named(open, told);
 }
 

@@ -177,7 +177,7 @@ eachDatabase(`${String(CASES)} cases in the store (seed ${String(seed())})`, (da
   it('have duties in time and late, as their verdicts say', async () => {
     const scope = { asAt: EVER, today: TODAY };
     const returned = await inTimeReturn(store, {
-      ...{ scope, by: 'clock', period: null, clock: null, publish: false },
+      ...{ scope, by: 'clock', period: null, clock: null, team: null, publish: false },
     });
     const sum = (part: 'inTime' | 'late'): number =>
       returned.groups.reduce((total, { current }) => total + current[part]!, 0);
@@ -189,6 +189,18 @@ eachDatabase(`${String(CASES)} cases in the store (seed ${String(seed())})`, (da
     const late = (await of('met-late')) + (await of('breached'));
     expect([sum('inTime'), sum('late')]).toEqual([await of('met'), late]);
     expect(sum('inTime')).toBeGreaterThan(0);
+  });
+
+  it('have the duties of one team alone, as they are told apart by it', async () => {
+    const asked = { scope: { asAt: EVER, today: TODAY }, by: 'team', period: null, clock: null };
+    const of = (team: string | null) => inTimeReturn(store, { ...asked, team, publish: false });
+    const { groups } = await of(null);
+
+    expect(groups.length).toBeGreaterThan(1);
+    for (const each of groups.filter(({ group }) => group !== 'none')) {
+      expect((await of(each.group)).groups).toEqual([each]);
+    }
+    expect((await of("x' OR '1' = '1")).groups).toEqual([]);
   });
 
   it('would have come to the same under the length that they have, and to other verdicts under none', async () => {

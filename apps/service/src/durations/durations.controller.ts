@@ -78,9 +78,9 @@ export class DurationsController {
   @ApiOkResponse({ type: InTimeAnswer })
   @ApiOperation({ summary: 'Duties in time, late, open in time, open late' })
   async inTime(@Me() me: Identity, @Query() query: InTimeQuery) {
-    const { by = 'clock', period = null, clock = null, publish = false } = query;
+    const { by = 'clock', period = null, clock = null, team = null, publish = false } = query;
     const scope = this.desk.scopeFor(me, query);
-    const asked = { scope, by, period, clock, publish };
+    const asked = { scope, by, period, clock, team, publish };
     return this.named(me, await inTimeReturn(await this.desk.store(), asked));
   }
 

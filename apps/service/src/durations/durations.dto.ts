@@ -116,6 +116,12 @@ export class InTimeQuery extends ByQuery {
   @MaxLength(NAME)
   clock?: string;
 
+  @ApiPropertyOptional({ description: 'Of the cases of one team' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(NAME)
+  team?: string;
+
   @ApiPropertyOptional({ description: 'Those that fell due in it: 2026-09, 2026-Q3 or 2026/27' })
   @IsOptional()
   @IsString()

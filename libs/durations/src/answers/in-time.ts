@@ -1,7 +1,7 @@
 import type { DurationStore } from '../store/store.js';
 import { byThen, knownSql } from '../store/case-end.js';
 import { dateOf, literal } from '../store/sql.js';
-import { attributeSql, OF_A_FILE } from './attributes.js';
+import { attributeSql, OF_A_FILE, populationSql } from './attributes.js';
 import { asAtOf, casesSql, lastDay, type Scope } from './cases-sql.js';
 import { daysOf } from './period.js';
 import { keptBack, PUBLISHED, refusePeople } from './publish.js';
@@ -13,6 +13,8 @@ export interface InTimeAsked {
   readonly period: string | null;
   /** A clock by its name or its number; `null`: every duty. */
   readonly clock: string | null;
+  /** The cases of a team; `null`: of every team and of none. */
+  readonly team: string | null;
   readonly publish: boolean;
 }
 
@@ -66,8 +68,9 @@ export async function inTimeReturn(
   };
 }
 
-function inTimeSql({ scope, by, period, clock }: InTimeAsked): string {
+function inTimeSql({ scope, by, period, clock, team }: InTimeAsked): string {
   const asAt = asAtOf(scope);
+  const ofTeam = team === null ? '' : populationSql('clock', { team: [team] });
   const within = period === null ? null : daysOf(period);
   const named =
     clock === null ? '' : ` AND (k.name = ${literal(clock)} OR k.declared = ${literal(clock)})`;
@@ -79,7 +82,7 @@ function inTimeSql({ scope, by, period, clock }: InTimeAsked): string {
     FROM c JOIN z ON z.case_no = c.case_no LEFT JOIN p ON p.case_no = c.case_no
     JOIN clock_row k ON k.case_no = c.case_no
     WHERE k.kind = 'duty' AND k.original_due IS NOT NULL AND k.started_on <= c.cut
-      AND ${knownSql('k', asAt)}${named}${due})
+      AND ${knownSql('k', asAt)}${named}${ofTeam}${due})
   SELECT grp, ${countOf('called_off', CALLED_OFF)},
     ${splitSql('current', `ended_on > due OR verdict = 'met-late'`, 'due < cut')},
     ${splitSql('original', 'ended_on > original_due', 'original_due < cut')}

@@ -1,5 +1,15 @@
 import { counted } from '../layout/days.en.js';
 
+/** The figures of the trend, as their columns are headed. */
+const trendFigures = {
+  all: 'Fell due',
+  inTime: 'In time',
+  late: 'Done late',
+  openLate: 'Open late',
+  breached: 'Breached',
+  share: 'Share breached',
+} as const;
+
 /** Every word of the supervisor's board. */
 export const boardWords = {
   title: 'Board',
@@ -87,15 +97,10 @@ export const boardWords = {
   },
   trend: {
     heading: 'Breaches month by month',
+    byTeam: 'The same twelve months by team',
+    byTeamLead: 'Follow a team to see its months alone.',
     lead: 'Duties by the month in which they fell due, as their due day now stands, of the cases that you find. Breached: done late, or still open late. What is open and still in time is not counted yet; the last month is not over.',
-    columns: {
-      month: 'Month',
-      all: 'Fell due',
-      inTime: 'In time',
-      late: 'Done late',
-      openLate: 'Open late',
-      breached: 'Breached',
-      share: 'Share breached',
-    },
+    columns: { month: 'Month', ...trendFigures },
+    teamColumns: { team: 'Team', ...trendFigures },
   },
 } as const;

@@ -58,10 +58,14 @@ export class BoardFiguresController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { laws, now } = this.open;
-    const { clock } = query;
+    const { clock, team } = query;
+    const narrowed = {
+      ...(clock === undefined ? {} : { clock }),
+      ...(team === undefined ? {} : { team }),
+    };
     const months = [];
     for (const month of monthsUpTo(londonDayOf(now()))) {
-      const asked = { by: 'kind', period: month, ...(clock === undefined ? {} : { clock }) };
+      const asked = { by: 'team', period: month, ...narrowed };
       months.push({ month, groups: (await this.durations.inTime(me, asked)).groups });
     }
     const model = trendView({ months, query, laws });

@@ -78,17 +78,28 @@ interface Trend {
   readonly laws: OpenEngine['laws'];
 }
 
-/** Month by month: the duties that fell due in it, and how they stand now. */
+/** Month by month, and team by team: the duties that fell due then, and how they stand now. */
 export function trendView({ months, query, laws }: Trend) {
   const clocks = filtersOf(query, laws).clocks.filter(({ kind }) => kind === 'duty');
   return {
-    ...{ ...boardHead('trend'), clocks },
+    ...{ ...boardHead('trend'), query, clocks },
     rows: months.map(({ month, groups }) => ({
       ...{ month: monthWords(month) },
       ...figuresOf(groups),
     })),
+    teams: teamsOf(months).map((team) => ({
+      team: team === NO_TEAM ? t.caseloads.none.team : team,
+      href: team === NO_TEAM ? null : `?${addressOf({ clock: query.clock, team })}`,
+      ...figuresOf(months.flatMap(({ groups }) => groups.filter(({ group }) => group === team))),
+    })),
   };
 }
+
+/** How the answer calls the cases of no team. */
+const NO_TEAM = 'none';
+
+const teamsOf = (months: readonly Month[]): string[] =>
+  [...new Set(months.flatMap(({ groups }) => groups.map(({ group }) => group)))].sort();
 
 function figuresOf(groups: InTimeReturn['groups']) {
   const sum = (of: keyof InTimeReturn['groups'][number]['current']): number =>
