@@ -271,7 +271,7 @@ describe('A supervisor at a browser', () => {
     await page.check('[name="category"][value="career-break"]');
     await page.fill('#reasons', 'The officer is on a career break.');
     await page.click('button:has-text("Ask")');
-    expect(await investigator.reads()).toMatch(/A pause.*Career break.*You may not grant this/);
+    expect(await investigator.reads()).toMatch(/A pause.*career break.*You may not grant this/);
     await grants('AUT-1', `${warned}/R2`);
     await investigator.goes(`/cases/${warned}/clocks/CK-60`);
     await page.click('text=Ask for an end to a pause');
