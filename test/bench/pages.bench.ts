@@ -75,38 +75,38 @@ async function takeDesk(
   await dataSource.sql`UPDATE case_person SET person_id = ${id} WHERE person_id = ${desk}`;
 }
 
-/** Opens a case and records so many facts on it in all, the opening among them: a day, then its last fact again. */
+/** Opens a case and records facts on it, so many with the opening: those of a day, the last again and again. */
 async function recordMany(served: Served, events: number): Promise<void> {
   const today = londonDayOf(Date.now() as Instant);
-  const cases = '/v1/cases';
-  let seen = await posted(served, 'AUT-1', cases, { key: 'long-0' }, openingOf(LONG_CASE, today));
+  const opening = openingOf(LONG_CASE, today);
+  let seen = await post(served, { by: 'AUT-1', path: '/v1/cases', key: 'long-0', body: opening });
+  const path = `/v1/cases/${LONG_CASE}/events`;
   for (let place = 1; place < events; place += 1) {
     const fact = DAY[Math.min(place, DAY.length) - 1];
     if (fact === undefined) throw new RangeError(`no fact for place ${String(place)}`);
     const [type, by, payload] = fact;
     const body = { type, occurredOn: today, payload, reasons: 'as the papers say' };
-    const path = `${cases}/${LONG_CASE}/events`;
-    seen = await posted(served, by, path, { key: `long-${String(place)}`, seen }, body);
+    seen = await post(served, { by, path, key: `long-${String(place)}`, seen, body });
   }
 }
 
+/** What is sent, by whom, on a case seen at a revision. */
+interface Posting {
+  readonly by: string;
+  readonly path: string;
+  readonly key: string;
+  readonly seen?: number;
+  readonly body: object;
+}
+
 /** Gives the revision that the case is at then. */
-async function posted(
-  { url, tokenOf }: Served,
-  by: string,
-  path: string,
-  { key, seen }: { readonly key: string; readonly seen?: number },
-  body: object,
-): Promise<number> {
-  const answer = await fetch(url + path, {
-    method: 'POST',
-    headers: {
-      ...{ authorization: `Bearer ${await tokenOf(by)}`, 'content-type': 'application/json' },
-      ...{ 'idempotency-key': key },
-      ...(seen === undefined ? {} : { 'if-match': `"${String(seen)}"` }),
-    },
-    body: JSON.stringify(body),
-  });
+async function post({ url, tokenOf }: Served, posting: Posting): Promise<number> {
+  const { by, path, key, seen, body } = posting;
+  const headers = {
+    ...{ authorization: `Bearer ${await tokenOf(by)}`, 'content-type': 'application/json' },
+    ...{ 'idempotency-key': key, ...(seen === undefined ? {} : { 'if-match': `"${String(seen)}"` }) },
+  };
+  const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`${path}: ${String(answer.status)} ${await answer.text()}`);
   const { cases } = (await answer.json()) as { cases: readonly { revision: number }[] };
   return cases[0]?.revision ?? 0;

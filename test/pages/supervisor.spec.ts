@@ -275,9 +275,7 @@ describe('A supervisor at a browser', () => {
     await grants('AUT-1', `${warned}/R2`);
     await investigator.goes(`/cases/${warned}/clocks/CK-60`);
     await page.click('text=Ask for an end to a pause');
-    expect(await page.locator('#clock option').allInnerTexts()).toContainEqual(
-      expect.stringMatching(/^The written warning ends/),
-    );
+    expect(await page.locator('#clock').textContent()).toContain('The written warning ends');
     expect(await investigator.faultsOf('ask-resumption')).toEqual([]);
   });
 
