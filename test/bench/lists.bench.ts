@@ -68,7 +68,10 @@ export const PAGES: Readonly<Record<string, Asked>> = {
 const ROUNDS = 20;
 
 /** A page of each list, asked for again and again in a full database. */
-export async function listsBench(database: BenchDatabase, { listed, events }: Size): Promise<Row[]> {
+export async function listsBench(
+  database: BenchDatabase,
+  { listed, events }: Size,
+): Promise<Row[]> {
   const address = await database.fresh();
   const dataSource = await openDatabase(address);
   try {

@@ -104,7 +104,8 @@ async function post({ url, tokenOf }: Served, posting: Posting): Promise<number>
   const { by, path, key, seen, body } = posting;
   const headers = {
     ...{ authorization: `Bearer ${await tokenOf(by)}`, 'content-type': 'application/json' },
-    ...{ 'idempotency-key': key, ...(seen === undefined ? {} : { 'if-match': `"${String(seen)}"` }) },
+    'idempotency-key': key,
+    ...(seen === undefined ? {} : { 'if-match': `"${String(seen)}"` }),
   };
   const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`${path}: ${String(answer.status)} ${await answer.text()}`);
