@@ -31,9 +31,7 @@ interface Kept {
 export async function withDatabases<T>(
   work: (databases: readonly BenchDatabase[]) => Promise<T>,
 ): Promise<T> {
-  const keeper = spawn(process.execPath, [KEEPER, '--durable'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const keeper = spawn(process.execPath, [KEEPER], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(keeper, 'exit');
   try {
     const [line] = (await once(createInterface({ input: keeper.stdout }), 'line')) as [string];

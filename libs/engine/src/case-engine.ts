@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { CaseStore, Command, LoadedCase } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
@@ -73,6 +74,7 @@ interface Reading {
  * The one way to change a case. Every verb commits whole or refuses with a `CaseError`; the same key
  * gives the first answer again. Given a reader, every verb keeps from them what they may not read.
  */
+@Injectable()
 export class CaseEngine {
   constructor(private readonly behind: Behind) {}
 

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { CompiledWorkflow, Policy } from '#libs/workflow-kit';
 import { withHolidays, type Calendar, type LegalDay } from '#libs/working-time';
 import { isLedgerFact } from './kernel/fact.js';
@@ -26,6 +27,7 @@ export const policyVersion = ({ id, version }: Pick<Policy, 'id' | 'version'>): 
   `${id}@${version}`;
 
 /** Every workflow, calendar and policy that cases may name: handed in when the program starts, added to, never changed. */
+@Injectable()
 export class Laws {
   private readonly workflows: ReadonlyMap<string, CompiledWorkflow>;
   private readonly calendars = new Map<string, Calendar>();

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { CaseStep, CaseStore, Command, Outcome } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import { writeSetOf } from './answer.js';
@@ -29,6 +30,7 @@ type Fired = Omit<Pass, 'failures'>;
 type Unmoved = Map<string, unknown>;
 
 /** Fires what is due. Its cost follows what is due, not what is open; missed passes are caught up in order. */
+@Injectable()
 export class Monitor {
   constructor(
     private readonly store: CaseStore,

@@ -75,8 +75,7 @@ export async function openEngine(options: EngineOptions): Promise<OpenEngine> {
   const dataSource = await openDatabase(options.address);
   const laws = new Laws(options.workflows, options.calendars, options.policies);
   await loadVersions(dataSource, laws);
-  const { watched = (store) => store } = options;
-  const threaded = options.threaded === true;
+  const { watched = (store) => store, threaded = false } = options;
   const store = watched(storeOf(dataSource, { threaded }));
   const onFile = threaded ? 'thread' : 'sqlite';
   const pace = PACE[dataSource.options.type === 'postgres' ? 'postgres' : onFile];

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { CaseStore, Command, Outcome } from '#libs/persistence';
 
 /** How a store likes its work. */
@@ -23,6 +24,7 @@ interface Waiting {
  * commands on one case never share a batch, nor are in two at once: each sees what the one before it
  * wrote, and they are written in the order in which they came.
  */
+@Injectable()
 export class Writer {
   private readonly waiting: Waiting[] = [];
   private readonly busy = new Set<string>();

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 
 const PASSWORD = 'probity';
 
+/** Durability stays on (fsync, synchronous_commit): the fault tests measure it. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -16,18 +17,10 @@ const SETTINGS = {
 };
 
 /**
- * What outlives a server that is killed, or a machine without power. Tests kill processes of ours and never the
- * server, and its folder goes with it: waiting for the disk would prove nothing. What is measured waits.
- */
-const FORGETFUL = { fsync: 'off', full_page_writes: 'off' };
-
-/**
  * Creates and starts a PostgreSQL server of its own below `folder`, and returns its address and how to
  * stop it. Works as root, where PostgreSQL itself refuses to run, without adding a user to the machine.
- *
- * @param durable whether it waits for the disk at each commit, as in use
  */
-export async function startPostgres(folder, { durable }) {
+export async function startPostgres(folder) {
   const account = unprivileged();
   const binaries = runnable(await installed(), folder, account);
   const data = join(folder, 'postgres');
@@ -37,8 +30,7 @@ export async function startPostgres(folder, { durable }) {
   createCluster(binaries, data, account);
 
   const port = await freePort();
-  const settings = { ...SETTINGS, ...(durable ? {} : FORGETFUL), port };
-  const server = spawn(binaries.postgres, ['-D', data, ...flags(settings)], {
+  const server = spawn(binaries.postgres, ['-D', data, ...flags({ ...SETTINGS, port })], {
     ...account,
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,7 +1,6 @@
 // Holds what one test run shares: its temporary folder and, unless TEST_POSTGRES_URL names a server
 // already, a PostgreSQL server. It is a process of its own, told to end by the end of its standard
 // input, so that nothing stays behind however the run ends: passed, failed, interrupted or killed.
-// With `--durable` the server waits for the disk, as in use.
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,10 +14,7 @@ chmodSync(folder, 0o711); // as root, PostgreSQL runs as another user, who must 
 let stop = () => undefined;
 try {
   let postgres = process.env.TEST_POSTGRES_URL;
-  if (!postgres)
-    ({ url: postgres, stop } = await startPostgres(folder, {
-      durable: process.argv.includes('--durable'),
-    }));
+  if (!postgres) ({ url: postgres, stop } = await startPostgres(folder));
   process.stdout.write(JSON.stringify({ folder, postgres }) + '\n');
   await runEnded;
 } finally {
