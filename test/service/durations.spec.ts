@@ -89,6 +89,18 @@ eachDatabase('Durations over HTTP', (database) => {
     expect(await rowsOf('ANA-1', 'SELECT count(*)::INTEGER FROM "case"')).toEqual([[2]]);
   });
 
+  it('tell the duties of one team alone as they tell them beside those of others', async () => {
+    const duties = async (query: string): Promise<readonly Group[]> => {
+      const { body } = done(await door.as('SUP-1').get(`/v1/durations/in-time?by=team${query}`));
+      return Reflect.get(body, 'groups') as Group[];
+    };
+    const all = await duties('');
+
+    expect(all.map(({ group }) => group)).toEqual(['a', 'none']);
+    expect(await duties('&team=a')).toEqual(all.slice(0, 1));
+    expect(await duties(`&team=${encodeURIComponent("x' OR '1' = '1")}`)).toEqual([]);
+  });
+
   it('name holders to a supervisor, and give an analyst pseudonyms', async () => {
     const holder = async (persona: string) =>
       (await groupsOf(persona, 'by=holder')).map(({ group }) => group).sort();

@@ -191,18 +191,6 @@ eachDatabase(`${String(CASES)} cases in the store (seed ${String(seed())})`, (da
     expect(sum('inTime')).toBeGreaterThan(0);
   });
 
-  it('have the duties of one team alone, as they are told apart by it', async () => {
-    const asked = { scope: { asAt: EVER, today: TODAY }, by: 'team', period: null, clock: null };
-    const of = (team: string | null) => inTimeReturn(store, { ...asked, team, publish: false });
-    const { groups } = await of(null);
-
-    expect(groups.length).toBeGreaterThan(1);
-    for (const each of groups.filter(({ group }) => group !== 'none')) {
-      expect((await of(each.group)).groups).toEqual([each]);
-    }
-    expect((await of("x' OR '1' = '1")).groups).toEqual([]);
-  });
-
   it('would have come to the same under the length that they have, and to other verdicts under none', async () => {
     const ask = (length: number) =>
       whatIf(store, {
