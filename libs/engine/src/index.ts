@@ -65,7 +65,7 @@ export {
   type ListedClock,
   splitOf,
 } from './worklist.js';
-export { type Wish } from './wishes.js';
+export { isGrantable, type Wish } from './wishes.js';
 export { type Standing, standingOfClock, STANDINGS } from './standing.js';
 export { ListRefused, type Page } from './cursor.js';
 export { type FoundCase, type CaseQuery, countCases, searchCases } from './search-cases.js';

@@ -117,6 +117,17 @@ const POWERS: Readonly<Record<string, (clock: Clock) => Pick<Power, 'by' | 'only
   [ASKED_BY.resumption]: ({ pause }) => pause,
 };
 
+/** Whether somebody could grant such a wish about a clock as it stands: its row gives the power, and there is something to move. */
+export function isGrantable(
+  kind: Exclude<Wish['kind'], 'correction'>,
+  row: Clock,
+  { status, due }: Pick<ClockState, 'status' | 'due'>,
+): boolean {
+  if ((POWERS[ASKED_BY[kind]]?.(row) ?? null) === null) return false;
+  if (kind === 'resumption') return status === 'paused';
+  return status === 'running' && (kind === 'pause' || due !== null);
+}
+
 /** A clock's key begins with its name, which is in kebab case. */
 const nameOfKey = (key: string): string => key.split('@')[0] ?? key;
 

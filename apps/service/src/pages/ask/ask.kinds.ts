@@ -1,4 +1,4 @@
-import type { ClockState } from '#libs/engine';
+import { isGrantable } from '#libs/engine';
 import type { Clock } from '#libs/workflow-kit';
 import type { RequestBody } from '../../requests/requests.dto.js';
 import type { ReadCase } from '../case/case-reader.js';
@@ -29,21 +29,6 @@ export const ASKS: Readonly<Record<WishKind, Asks>> = {
 
 export const WISH_KINDS = Object.keys(ASKS) as readonly WishKind[];
 
-/** Whether the row of a clock lets somebody grant what is asked for, as the clock stands. */
-const GRANTABLE: Readonly<
-  Record<
-    Exclude<WishKind, 'correction'>,
-    (row: Clock, clock: Pick<ClockState, 'status' | 'due'>) => boolean
-  >
-> = {
-  extension: ({ extension }, { status, due }) =>
-    extension !== null && status === 'running' && due !== null,
-  shortening: ({ shortening }, { status, due }) =>
-    shortening !== null && status === 'running' && due !== null,
-  pause: ({ pause }, { status }) => pause !== null && status === 'running',
-  resumption: ({ pause }, { status }) => pause !== null && status === 'paused',
-};
-
 /** Something that a request can be about: the clock, by its key, with its row, or the fact, by its id. */
 export interface Subject {
   readonly value: string;
@@ -65,7 +50,7 @@ const factsOf = ({ view }: ReadCase): Subject[] =>
 const clocksOf = ({ view, workflow }: ReadCase, kind: Exclude<WishKind, 'correction'>): Subject[] =>
   view.clocks.flatMap((clock) => {
     const row = workflow.clocks.get(clock.name);
-    if (row === undefined || !GRANTABLE[kind](row, clock)) return [];
+    if (row === undefined || !isGrantable(kind, row, clock)) return [];
     const title = `${row.title} (${clock.declared})`;
     const text = clock.due === null ? title : t.due(title, dayWords(clock.due));
     return [{ value: clock.key, text, row }];
