@@ -11,23 +11,16 @@ export interface Tally<Key> {
  * The risk table: a row for every age at which a duration ended or was lost, in order of age (the rows
  * of R `survfit`). With delayed entry, those at risk at t have entry < t <= time.
  */
-export function riskTable(observations: readonly Observation[]): readonly RiskRow[] {
-  const inOrder = byTime(observations);
-  const enteredBy = entering(observations);
-  const rows: RiskRow[] = [];
-  let [gone, next] = [0, 0];
-  for (let first = inOrder[0]; first !== undefined; first = inOrder[next]) {
-    const { time } = first;
+export const riskTable = (observations: readonly Observation[]): readonly RiskRow[] =>
+  byAge(observations, ({ time, nRisk, from, until, inOrder }) => {
     let [nEvent, nCensored] = [0, 0];
-    for (let it: Observation | undefined = first; it?.time === time; it = inOrder[++next]) {
-      if (it.event) nEvent += it.count ?? 1;
-      else nCensored += it.count ?? 1;
+    for (let at = from; at < until; at += 1) {
+      const { event = false, count = 1 } = inOrder[at] ?? {};
+      if (event) nEvent += count;
+      else nCensored += count;
     }
-    rows.push({ time, nRisk: enteredBy(time) - gone, nEvent, nCensored });
-    gone += nEvent + nCensored;
-  }
-  return rows;
-}
+    return { time, nRisk, nEvent, nCensored };
+  });
 
 /**
  * Of those that ended, the share that went on beyond each age at which one did: what a survivor function
@@ -44,23 +37,41 @@ export function endedAlone(
 }
 
 /** As `riskTable`, with leavers counted by any key. */
-export function tallies<Item extends Duration, Key>(
+export const tallies = <Item extends Duration, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,
-): readonly Tally<Key>[] {
+): readonly Tally<Key>[] =>
+  byAge(items, ({ time, nRisk, from, until, inOrder }) => {
+    const leavers = new Map<Key, number>();
+    for (const item of inOrder.slice(from, until)) add(leavers, keyOf(item), item.count ?? 1);
+    return { time, nRisk, leavers };
+  });
+
+/** Those who left at one age: from one place up to another, in order of age. */
+interface Age<Item> extends Pick<RiskRow, 'time' | 'nRisk'> {
+  readonly from: number;
+  readonly until: number;
+  readonly inOrder: readonly Item[];
+}
+
+/** A row of every age at which somebody left. */
+function byAge<Item extends Duration, Row>(
+  items: readonly Item[],
+  rowOf: (age: Age<Item>) => Row,
+): readonly Row[] {
   const inOrder = byTime(items);
   const enteredBy = entering(items);
-  const rows: Tally<Key>[] = [];
-  let [gone, next] = [0, 0];
-  for (let first = inOrder[0]; first !== undefined; first = inOrder[next]) {
+  const rows: Row[] = [];
+  let [gone, from] = [0, 0];
+  for (let first = inOrder[0]; first !== undefined; first = inOrder[from]) {
     const { time } = first;
-    const leavers = new Map<Key, number>();
-    const nRisk = enteredBy(time) - gone;
-    for (let it: Item | undefined = first; it?.time === time; it = inOrder[++next]) {
-      add(leavers, keyOf(it), it.count ?? 1);
-      gone += it.count ?? 1;
+    let [left, until] = [0, from];
+    for (let it: Item | undefined = first; it?.time === time; it = inOrder[++until]) {
+      left += it.count ?? 1;
     }
-    rows.push({ time, nRisk, leavers });
+    rows.push(rowOf({ time, nRisk: enteredBy(time) - gone, from, until, inOrder }));
+    gone += left;
+    from = until;
   }
   return rows;
 }
@@ -96,8 +107,8 @@ function add<Key>(counts: Map<Key, number>, key: Key, count: number): void {
   counts.set(key, (counts.get(key) ?? 0) + count);
 }
 
-const inOrder = <Value>(byAge: ReadonlyMap<number, Value>): readonly (readonly [number, Value])[] =>
-  [...byAge].sort(([one], [other]) => one - other);
+const inOrder = <Value>(ages: ReadonlyMap<number, Value>): readonly (readonly [number, Value])[] =>
+  [...ages].sort(([one], [other]) => one - other);
 
 /** The last row at or before an age, or null. */
 export function rowAt<Row extends { readonly time: number }>(
