@@ -31,6 +31,6 @@ const BEGINNING = Date.UTC(2026, 2, 9, 12);
 export const clockFrom = (instant: number, startedAt: number) => (): Instant =>
   (instant + Date.now() - startedAt) as Instant;
 
-/** A clock in which a second is a day, so that periods run out while the load goes on. */
+/** A clock in which a second is a week, so that periods run out while the load goes on, on a fast machine too. */
 export const fastClock = (startedAt: number) => (): Instant =>
-  (BEGINNING + (Date.now() - startedAt) * 86_400) as Instant;
+  (BEGINNING + (Date.now() - startedAt) * 7 * 86_400) as Instant;
