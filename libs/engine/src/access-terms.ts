@@ -35,11 +35,6 @@ export const accessParameters = ({ id, teams }: Person): Record<string, unknown>
 export const ALWAYS: Condition = { holds: () => true, sql: () => '1 = 1' };
 export const NEVER: Condition = { holds: () => false, sql: () => '1 = 0' };
 
-export const all = (...conditions: readonly Condition[]): Condition => ({
-  holds: (person, file) => conditions.every(({ holds }) => holds(person, file)),
-  sql: (person, alias) => joined(conditions, ' AND ', (each) => each.sql(person, alias)),
-});
-
 export function any(...conditions: readonly Condition[]): Condition {
   const holds: Condition['holds'] = (person, file) =>
     conditions.some((each) => each.holds(person, file));
@@ -124,13 +119,19 @@ const isHidden = (person: Person, file: Readable): boolean =>
   file.officer === person.id || (file.restricted && !NAMED.holds(person, file));
 
 /**
- * The case and whatever it is about, however far up, concern another, and are closed to nobody who asks.
- * In rows it needs the table of `hiddenSql` beside it: one look at the few that are hidden, for a whole list.
+ * The same of cases that, with whatever they are about, however far up, concern another and are closed to
+ * nobody who asks. In rows it needs the table of `hiddenSql` beside it: one look at the few that are hidden,
+ * for a whole list.
  */
-export const NOT_HIDDEN: Condition = {
-  holds: (person, file) => ![file, ...file.about].some((each) => isHidden(person, each)),
-  sql: (_, alias) => `${alias}.id NOT IN (SELECT hidden.id FROM hidden)`,
-};
+export const notHidden = ({ holds, few, sql }: Condition): Condition => ({
+  holds: (person, file) =>
+    ![file, ...file.about].some((each) => isHidden(person, each)) && holds(person, file),
+  // Taken out of the few: asked of each case, PostgreSQL would rather read all of them.
+  sql: (person, alias) =>
+    few === undefined
+      ? `(${alias}.id NOT IN (SELECT hidden.id FROM hidden) AND ${sql(person, alias)})`
+      : `${alias}.id IN (${few(person)} EXCEPT SELECT hidden.id FROM hidden)`,
+});
 
 /** The body of the recursive table `hidden`: what is hidden of itself, then what is about that, and so on. */
 export const hiddenSql = (person: Person): string => `

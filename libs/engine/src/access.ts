@@ -3,13 +3,12 @@ import type { LoadedCase } from '#libs/persistence';
 import {
   aboutRelated,
   accessParameters,
-  all,
   ALWAYS,
   any,
   hiddenSql,
   NAMED,
   NEVER,
-  NOT_HIDDEN,
+  notHidden,
   OF_MY_TEAM,
   POSITION,
   related,
@@ -50,7 +49,7 @@ export const findsFew = ({ roles }: Person): boolean => any(...openedBy(roles)).
 function opens(roles: readonly string[]): Condition {
   const opened = openedBy(roles);
   if (opened.length === 0) return NEVER;
-  return all(NOT_HIDDEN, any(...opened, NAMED));
+  return notHidden(any(...opened, NAMED));
 }
 
 const openFor = ({ roles }: Person): Condition => opens(roles);

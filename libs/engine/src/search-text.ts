@@ -28,7 +28,8 @@ export interface TextSql {
 /** Throws `ListRefused` when there is nothing in the text to look for. */
 export async function textSql(dataSource: DataSource, text: string): Promise<TextSql> {
   const terms = termsOf(text);
-  const { matchOf, setOf } = dataSource.options.type === 'postgres' ? POSTGRES : SQLITE;
+  const dialect = dataSource.options.type === 'postgres' ? POSTGRES : SQLITE;
+  const { matchOf, setOf } = dialect;
   const parameters = Object.fromEntries(
     terms.flatMap((term, at) => [
       [`match${at}`, matchOf(term)],
@@ -36,12 +37,16 @@ export async function textSql(dataSource: DataSource, text: string): Promise<Tex
     ]),
   );
   const words = terms.map((_, at) => setOf(`:match${at}`));
-  const [first, ...others] = terms;
-  const common = others.length === 0 && (await isCommon(dataSource, words[0] ?? '', parameters));
+  const everywhere: string[] = [];
+  for (const [at, term] of terms.entries()) {
+    const set = words[at] ?? '';
+    const common = await isCommon(dataSource, set, parameters);
+    everywhere.push(common ? caseByCase(term, at, dialect) : isIn(withNames(set, at)));
+  }
   const references = words.map((set) => `${set} AND s.id = s.case_id || '/reference'`);
   return {
-    everywhere: common && first !== undefined ? caseByCase(first) : inAll(words.map(withNames)),
-    byReference: inAll(references),
+    everywhere: everywhere.join(' AND '),
+    byReference: references.map(isIn).join(' AND '),
     parameters,
   };
 }
@@ -52,8 +57,7 @@ const withNames = (set: string, at: number): string =>
 const people = (at: number): string => `SELECT p.id FROM person p
   WHERE lower(p.name) LIKE :name${at} ESCAPE '\\' OR lower(p.reference) LIKE :name${at} ESCAPE '\\'`;
 
-const inAll = (sets: readonly string[]): string =>
-  sets.map((set) => `f.id IN (${set})`).join(' AND ');
+const isIn = (set: string): string => `f.id IN (${set})`;
 
 async function isCommon(
   dataSource: DataSource,
@@ -67,11 +71,11 @@ async function isCommon(
 }
 
 /** The same as being in the set, asked of one case: the words stand between spaces. */
-function caseByCase({ piece, words }: Term): string {
+function caseByCase({ piece, words }: Term, at: number, { eachByItself }: Dialect): string {
   const has = (word: string): string => `' ' || s.text LIKE '% ${word}%'`;
   return `(EXISTS (SELECT 1 FROM case_search s WHERE s.case_id = f.id
-    AND (${has(piece)} OR (${words.map(has).join(' AND ')})))
-    OR f.officer_id IN (${people(0)}))`;
+    AND (${has(piece)} OR (${words.map(has).join(' AND ')})) ${eachByItself})
+    OR f.officer_id IN (${people(at)}))`;
 }
 
 function termsOf(text: string): Term[] {
@@ -90,6 +94,8 @@ function termsOf(text: string): Term[] {
 interface Dialect {
   readonly matchOf: (term: Term) => string;
   readonly setOf: (match: string) => string;
+  /** Ends a subquery that is to be asked of each case, and not of all of them at once. */
+  readonly eachByItself: string;
 }
 
 const SQLITE: Dialect = {
@@ -97,10 +103,12 @@ const SQLITE: Dialect = {
     `"${piece}"* OR (${words.map((word) => `"${word}"*`).join(' AND ')})`,
   setOf: (match) =>
     `SELECT s.case_id FROM case_words w JOIN case_search s ON s.place = w.rowid WHERE w.case_words MATCH ${match}`,
+  eachByItself: '',
 };
 
 const POSTGRES: Dialect = {
   matchOf: ({ piece, words }) => `${piece}:* | (${words.map((word) => `${word}:*`).join(' & ')})`,
   setOf: (match) =>
     `SELECT s.case_id FROM case_search s WHERE to_tsvector('simple', s.text) @@ to_tsquery('simple', ${match})`,
+  eachByItself: 'OFFSET 0',
 };

@@ -109,6 +109,16 @@ export const FIRST_OF_CASE_SQL = `(SELECT k.id FROM clock k WHERE k.case_id = f.
   AND k.superseded_at IS NULL AND ${standingSql(['late', 'at-risk', 'in-time'])}
   ORDER BY k.due_at, k.key LIMIT 1)`;
 
+const AHEAD_ALONE: ReadonlySet<Standing> = new Set(['at-risk', 'in-time']);
+
+/**
+ * What is ahead is due after now, or after the data cut of its case. Said of the clock alone, so that a list
+ * begins there and does not look up the case of all that is late.
+ */
+const CUT_BEFORE_NOW = 'FROM case_file cut WHERE cut.judged_until < :now';
+const NOT_LONG_OVER = `k.due_at > (SELECT COALESCE(MIN(cut.judged_until), :now) ${CUT_BEFORE_NOW})
+  AND (k.due_at > :now OR k.case_id IN (SELECT cut.id ${CUT_BEFORE_NOW}))`;
+
 /** The clocks that may run, whatever their standing: what the index of open clocks holds. */
 export const OPEN_SQL = "k.status <> 'ended'";
 
@@ -119,6 +129,9 @@ export function narrowToStandings(
   now: Instant,
 ): void {
   if (standings !== undefined) query.andWhere(standingSql(standings), { now });
+  if (standings?.every((standing) => AHEAD_ALONE.has(standing)) === true) {
+    query.andWhere(NOT_LONG_OVER);
+  }
   // The paused have an index of their own, far smaller: the condition of the other would hide it.
   const indexed = standings?.join() === 'paused' || standings?.includes('ended') === true;
   if (!indexed) query.andWhere(OPEN_SQL);

@@ -29,6 +29,7 @@ import { Search1795651200001 } from './migrations/1795651200001-search.js';
 import { Deliveries1795651200002 } from './migrations/1795651200002-deliveries.js';
 import { CaseReads1795651200011 } from './migrations/1795651200011-case-reads.js';
 import { ChangedCases1795737600000 } from './migrations/1795737600000-changed-cases.js';
+import { CutCases1795824000000 } from './migrations/1795824000000-cut-cases.js';
 import { postgresStore } from './postgres-store.js';
 import { sqliteStore } from './sqlite-store.js';
 import { sqliteThreadStore } from './sqlite-thread-store.js';
@@ -43,13 +44,22 @@ const SHARED = {
   migrations: [
     ...[Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
     ...[Sessions1795651200000, Search1795651200001, Deliveries1795651200002],
-    ...[CaseReads1795651200011, ChangedCases1795737600000],
+    ...[CaseReads1795651200011, ChangedCases1795737600000, CutCases1795824000000],
   ],
   migrationsTransactionMode: 'each',
 } as const;
 
 /** Connections a process opens on PostgreSQL: on two cores, more only queue. */
 const POSTGRES_CONNECTIONS = 8;
+
+/**
+ * Every query reads a few rows by an index, and many are asked at once: compiling one costs more than it
+ * runs, sharing it among processes takes them from the others, and a page is in memory or on a disk without
+ * a head to move.
+ */
+const POSTGRES_SETTINGS = [
+  ...['-c jit=off', '-c max_parallel_workers_per_gather=0', '-c random_page_cost=1.1'],
+].join(' ');
 
 /** Durable before it answers; what would undo a command is kept in memory, not in a temporary file. */
 const SQLITE_PRAGMAS = ['synchronous = FULL', 'temp_store = MEMORY'] as const;
@@ -63,8 +73,7 @@ function optionsFor(address: string): DataSourceOptions {
       type: 'postgres',
       url: address,
       ...shared(),
-      // Compiling a query costs more than running it: every one reads a few rows by an index.
-      extra: { max: POSTGRES_CONNECTIONS, options: '-c jit=off' },
+      extra: { max: POSTGRES_CONNECTIONS, options: POSTGRES_SETTINGS },
     };
   }
   return {

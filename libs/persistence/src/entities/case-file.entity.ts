@@ -4,6 +4,9 @@ import { Field, Key } from '../columns.js';
 /** The few that are hidden from nearly everybody. */
 export const RESTRICTED_CASES = 'restricted = 1';
 
+/** Those that came in with a data cut. */
+export const CUT_CASES = 'judged_until IS NOT NULL';
+
 /** One officer's passage through the procedure about one matter: where it stands now. */
 @Entity({ name: 'case_file' })
 @Index('ux_case_file_reference', ['reference'], { unique: true })
@@ -15,6 +18,7 @@ export const RESTRICTED_CASES = 'restricted = 1';
 @Index('ix_case_file_stage', ['stage'])
 @Index('ix_case_file_changed', ['updated_at', 'id'])
 @Index('ix_case_file_restricted', ['restricted'], { where: RESTRICTED_CASES })
+@Index('ix_case_file_cut', ['judged_until', 'id'], { where: CUT_CASES })
 export class CaseFile {
   @Key('case_file') id!: string;
   @Field('name') reference!: string;
