@@ -58,11 +58,13 @@ export { verifyAll } from './verify-all.js';
 export {
   type CaseFilter,
   caseIdOf,
+  caseNamed,
   type ClockFilter,
   listCases,
   listClocks,
   type ListedCase,
   type ListedClock,
+  type NamedCase,
   splitOf,
 } from './worklist.js';
 export { isGrantable, type Wish } from './wishes.js';

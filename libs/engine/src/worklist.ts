@@ -183,12 +183,22 @@ interface RawCase {
   readonly late: string | number | null;
 }
 
-/** The id of the case with this reference, `null` when there is none. */
-export async function caseIdOf(dataSource: DataSource, reference: string): Promise<string | null> {
-  const [found] = await dataSource.sql<{ id: string }[]>`
-    SELECT id FROM case_file WHERE reference = ${reference}`;
-  return found?.id ?? null;
+/** What never changes of a case. */
+export type NamedCase = Pick<CaseFile, 'id' | 'workflow' | 'version'>;
+
+/** The case with this reference, `null` when there is none. */
+export async function caseNamed(
+  dataSource: DataSource,
+  reference: string,
+): Promise<NamedCase | null> {
+  const [found] = await dataSource.sql<NamedCase[]>`
+    SELECT id, workflow, version FROM case_file WHERE reference = ${reference}`;
+  return found ?? null;
 }
+
+/** Its id, `null` when there is none. */
+export const caseIdOf = async (dataSource: DataSource, reference: string): Promise<string | null> =>
+  (await caseNamed(dataSource, reference))?.id ?? null;
 
 /** How many clocks of one kind came to what: the split that a return asks for. */
 export type Split = Readonly<Record<string, number>>;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type {} from '@fastify/cookie';
-import { claimedBy } from './claimed.js';
+import { claimedBy, type Claims } from './claimed.js';
 import { cookieNames } from './cookies.js';
 import type { Identity, Presented } from './identity.js';
 import type { VerifyBearer } from './bearer.js';
@@ -17,12 +17,20 @@ export function presenter(
   verify: VerifyBearer,
 ): Presenter {
   const { session: name } = cookieNames(options.secureCookies);
-  const byBearer = async (token: string): Promise<Presented> => {
-    const claimed = claimedBy(await verify(token), options.mapping);
+  const presentedOf = async (claims: Claims): Promise<Presented> => {
+    const claimed = claimedBy(claims, options.mapping);
     const { id, reference, name: called } = await people.known(claimed);
     const { roles, teams } = claimed;
     const shown = called ?? claimed.name ?? reference;
     return { identity: { personId: id, reference, name: shown, roles, teams }, csrf: null };
+  };
+  // Known for as long as the verifier takes the token at its word: it gives the same claims again.
+  const known = new WeakMap<Claims, Presented>();
+  const byBearer = async (token: string): Promise<Presented> => {
+    const claims = await verify(token);
+    const presented = known.get(claims) ?? (await presentedOf(claims));
+    known.set(claims, presented);
+    return presented;
   };
   return async ({ headers, cookies }) => {
     const token = BEARER.exec(headers.authorization ?? '')?.groups?.['token'];

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import {
-  caseIdOf,
+  caseNamed,
   CaseNotFound,
   changesByIds,
   factsByIds,
@@ -14,11 +14,13 @@ import {
   type Choice,
   type CorrectCase,
   type Explained,
+  type NamedCase,
   type OpenCase,
   type OpenEngine,
   type SeenCase,
 } from '#libs/engine';
 import type { Identity } from '#libs/identity';
+import type { CompiledWorkflow } from '#libs/workflow-kit';
 import { isLegalDay } from '#libs/working-time';
 import { DEFAULTS, type Defaults } from '../defaults.js';
 import { actorIn, readerOf } from './acting.js';
@@ -33,6 +35,14 @@ export interface Asking {
 
 /** An event as it was sent; one about a desk leaves the day out, and is of today. */
 type AskedEvent = Omit<EventBody, 'occurredOn'> & Partial<Pick<EventBody, 'occurredOn'>>;
+
+/** A case as it was seen, and where that is known which workflow it follows. */
+type AskedCase = SeenCase | (SeenCase & NamedCase);
+
+const seenOf = ({ id, revision }: SeenCase): SeenCase => ({
+  ...{ id },
+  ...(revision === undefined ? {} : { revision }),
+});
 
 /** Turns what was sent into what the engine is asked: references into ids, roles into actors. */
 @Injectable()
@@ -66,7 +76,7 @@ export class CaseDesk {
   }
 
   /** Records one fact on one case or several, or says what that would come to. */
-  async record(cases: readonly SeenCase[], body: AskedEvent, asking: Asking): Promise<Answer> {
+  async record(cases: readonly AskedCase[], body: AskedEvent, asking: Asking): Promise<Answer> {
     const request = await this.asked(cases, body, asking);
     const { engine } = this.open;
     return asking.key === null ? engine.preview(request) : engine.advance(request);
@@ -92,26 +102,38 @@ export class CaseDesk {
 
   /** The id of a case by its reference. Whether this person may read it, the engine decides. */
   async find(reference: string): Promise<string> {
-    const id = await caseIdOf(this.open.dataSource, reference);
-    if (id === null) throw new CaseNotFound(reference);
-    return id;
+    return (await this.named(reference)).id;
+  }
+
+  /** The same, and which workflow it follows: whoever records on it asks for that next. */
+  async named(reference: string): Promise<NamedCase> {
+    const found = await caseNamed(this.open.dataSource, reference);
+    if (found === null) throw new CaseNotFound(reference);
+    return found;
   }
 
   private async asked(
-    cases: readonly SeenCase[],
+    cases: readonly AskedCase[],
     { type, occurredOn, payload = {}, reasons, as }: AskedEvent,
     { me, key }: Asking,
   ): Promise<AskedFact> {
-    const workflow = await workflowOfCase(this.open, cases[0]?.id ?? '');
+    const workflow = await this.workflowOf(cases);
     const naming = { register: key !== null };
     const [fact] = await factsByIds(this.open, workflow, [{ type, payload }], naming);
     const by = workflow.duties.get(type)?.by ?? [];
     return {
-      ...{ key: keyOf(me, key), cases, type, payload: fact?.payload ?? {} },
+      ...{ key: keyOf(me, key), cases: cases.map(seenOf), type, payload: fact?.payload ?? {} },
       ...(occurredOn === undefined ? {} : { occurredOn }),
       ...{ actor: actorIn(me, as, by), reader: readerOf(me) },
       ...(reasons === undefined ? {} : { reasons }),
     };
+  }
+
+  /** One fact is of one matter, whose cases follow one workflow. */
+  private async workflowOf([first]: readonly AskedCase[]): Promise<CompiledWorkflow> {
+    return first !== undefined && 'workflow' in first
+      ? this.open.laws.of(first.workflow, first.version).workflow
+      : workflowOfCase(this.open, first?.id ?? '');
   }
 
   /** A case as this person may see it. */

@@ -120,8 +120,8 @@ export class CasesController {
     @Param('reference') reference: string,
     @Body() body: EventBody,
   ): Promise<Answer> {
-    const id = await this.desk.find(reference);
-    return this.desk.record([{ id, revision }], body, asking);
+    const named = await this.desk.named(reference);
+    return this.desk.record([{ ...named, revision }], body, asking);
   }
 
   @Post(':reference/events/preview')
@@ -133,7 +133,6 @@ export class CasesController {
     @Param('reference') reference: string,
     @Body() body: EventBody,
   ): Promise<Answer> {
-    const id = await this.desk.find(reference);
-    return this.desk.record([{ id }], body, { me, key: null });
+    return this.desk.record([await this.desk.named(reference)], body, { me, key: null });
   }
 }
