@@ -26,12 +26,13 @@ const lock = json('package-lock.json') as Lock;
 /** No range, no tag, no address. */
 const EXACT = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
+/** By the name that it has here, without that under which it is published: `npm:better-sqlite3@13.2.0`. */
 const asked = Object.entries({
   ...manifest.dependencies,
   ...manifest.devDependencies,
   ...manifest.optionalDependencies,
   ...manifest.peerDependencies,
-});
+}).map(([name, version]) => [name, version.replace(/^npm:[a-z0-9-]+@/, '')] as const);
 
 describe('The packages', () => {
   it('are asked for by exact versions', () => {

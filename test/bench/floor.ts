@@ -1,6 +1,12 @@
-import BetterSqlite from 'better-sqlite3';
 import { Client } from 'pg';
-import { COLUMNS, MOVING, openDatabase, type CaseStep, type WriteSet } from '#libs/persistence';
+import {
+  Sqlite,
+  COLUMNS,
+  MOVING,
+  openDatabase,
+  type CaseStep,
+  type WriteSet,
+} from '#libs/persistence';
 import type { BenchDatabase } from './bench-databases.js';
 import { timed } from './measures.js';
 
@@ -98,7 +104,7 @@ function lanesOf(sets: readonly WriteSet[], connections: number): Commit[][] {
 }
 
 async function sqliteFloor(address: string, lanes: readonly Commit[][]): Promise<number> {
-  const db = new BetterSqlite(address);
+  const db = new Sqlite(address);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   const prepared = new Map(lanes.flat(2).map(({ sql }) => [sql, db.prepare(sql)] as const));

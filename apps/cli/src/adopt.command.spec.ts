@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import BetterSqlite from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Sqlite } from '#libs/persistence';
 import { temporaryFolder } from '#libs/testing';
 import { capturedRun } from './captured-run.js';
 
@@ -35,7 +35,7 @@ const open = (reference: string) =>
   ]);
 /** The local target of each case as its row stands, and the calendar that is kept for good. */
 const stored = (): readonly string[] => {
-  const db = new BetterSqlite(database, { readonly: true });
+  const db = new Sqlite(database, { readonly: true });
   const due = db.prepare<[], { reference: string; due: string }>(
     `SELECT reference, due FROM clock JOIN case_file ON case_file.id = case_id
      WHERE declared = 'LT-assessing' AND superseded_at IS NULL ORDER BY reference`,
@@ -182,7 +182,7 @@ describe('probity adopt', () => {
     const file = fileOf('fourth.yaml', shipped.replace(/^version: .*$/m, "version: '4'"));
 
     expect(await adopt('policy', file, '--apply')).toMatchObject({ status: 0, stderr: '' });
-    const db = new BetterSqlite(database, { readonly: true });
+    const db = new Sqlite(database, { readonly: true });
     const rows = db.prepare('SELECT reference, policy FROM case_file ORDER BY reference').all();
     db.close();
     expect(rows).toEqual([

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import BetterSqlite from 'better-sqlite3';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Sqlite } from '#libs/persistence';
 import { temporaryFolder } from '#libs/testing';
 import { capturedRun } from './captured-run.js';
 
@@ -96,7 +96,7 @@ describe('A command given what it cannot use', () => {
 
   it('puts nothing into a database of something else, nor into what is no database', async () => {
     const foreign = join(folder, 'foreign.sqlite');
-    const db = new BetterSqlite(foreign);
+    const db = new Sqlite(foreign);
     db.exec('CREATE TABLE recipe (id INTEGER)');
     const text = fileOf('letter.txt', 'Dear Sir or Madam, '.repeat(100));
 

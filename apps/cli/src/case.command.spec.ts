@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import BetterSqlite from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Sqlite } from '#libs/persistence';
 import { temporaryFolder } from '#libs/testing';
 import { capturedRun, type CapturedRun } from './captured-run.js';
 
@@ -247,7 +247,7 @@ describe('A case taken by the command line from the allegation to a final writte
     expect(await askedJson('verify', ...on('2026-04-21'))).toMatchObject({
       ...{ cases: 1, broken: [], replayMismatches: [], clockMismatches: [] },
     });
-    const db = new BetterSqlite(database);
+    const db = new Sqlite(database);
     db.prepare("UPDATE clock SET due = '2030-01-01' WHERE declared = 'CK-61'").run();
     db.close();
     const { status, stdout, stderr } = await capturedRun(['verify', '--json', ...on('2026-04-21')]);

@@ -31,6 +31,7 @@ import { CaseReads1795651200011 } from './migrations/1795651200011-case-reads.js
 import { ChangedCases1795737600000 } from './migrations/1795737600000-changed-cases.js';
 import { CutCases1795824000000 } from './migrations/1795824000000-cut-cases.js';
 import { postgresStore } from './postgres-store.js';
+import { Sqlite } from './sqlite-driver.mjs';
 import { sqliteStore } from './sqlite-store.js';
 import { sqliteThreadStore } from './sqlite-thread-store.js';
 
@@ -78,6 +79,7 @@ function optionsFor(address: string): DataSourceOptions {
   }
   return {
     type: 'better-sqlite3',
+    driver: Sqlite,
     database: address,
     ...shared(),
     enableWAL: true,

@@ -12,3 +12,4 @@ export { CalendarVersion, Matter, Person, PolicyVersion } from './entities/regis
 export { Session, SignIn } from './entities/session.entity.js';
 export { StageInterval } from './entities/stage-interval.entity.js';
 export { Verdict } from './entities/verdict.entity.js';
+export { Sqlite } from './sqlite-driver.mjs';

@@ -1,10 +1,10 @@
 // The writer's own thread: an SQLite file is written here while the next batch is decided elsewhere.
 // Plain JavaScript, because a thread begins with a file that runs as it is.
 import { parentPort, workerData } from 'node:worker_threads';
-import Database from 'better-sqlite3';
+import { Sqlite } from './sqlite-driver.mjs';
 
 const { path, statements, pragmas } = workerData;
-const db = new Database(path, { timeout: 5_000 });
+const db = new Sqlite(path, { timeout: 5_000 });
 for (const pragma of pragmas) db.pragma(pragma);
 const prepared = new Map(statements.map(([name, sql]) => [name, db.prepare(sql)]));
 

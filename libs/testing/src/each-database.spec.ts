@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import BetterSqlite from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { Client } from 'pg';
+import { Sqlite } from '#libs/persistence';
 import { eachDatabase, type DatabaseName } from './index.js';
 import { openPostgres } from './postgres-databases.js';
 import { openSqlite } from './sqlite-databases.js';
@@ -10,7 +10,7 @@ type Query = (url: string, sql: string) => Promise<unknown[]>;
 
 const QUERY: Record<DatabaseName, Query> = {
   SQLite: (url, sql) => {
-    const database = new BetterSqlite(url);
+    const database = new Sqlite(url);
     const statement = database.prepare(sql);
     const rows = statement.reader ? statement.all() : [statement.run()];
     database.close();
@@ -53,7 +53,7 @@ describe('Closing the test databases', () => {
   it('removes the files of SQLite, the log beside them too', async () => {
     const databases = await openSqlite();
     const path = await databases.fresh();
-    const open = new BetterSqlite(path);
+    const open = new Sqlite(path);
     open.pragma('journal_mode = WAL');
     open.exec('CREATE TABLE fact (id integer)');
 
