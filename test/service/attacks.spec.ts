@@ -268,8 +268,10 @@ eachDatabase('Whoever attacks the door', (database) => {
 
   it('is answered with headers that let nothing in', async () => {
     const { headers } = await door.anybody.get('/health');
+    const { headers: ofApi } = await door.anybody.get('/v1/openapi.json');
 
-    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'/);
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*'nonce-[0-9a-f]/);
+    expect(ofApi.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
   });
