@@ -266,7 +266,7 @@ describe('A supervisor at a browser', () => {
     await investigator.goes(`/cases/${warned}/clocks/CK-60`);
     await page.click('text=Ask for a pause');
     await page.click('button:has-text("Ask")');
-    expect(await investigator.reads()).toContain('Select a ground');
+    expect(await investigator.reads()).toContain('Select a category of the pause');
     expect(await investigator.faultsOf('ask-pause')).toEqual([]);
     await page.check('[name="category"][value="career-break"]');
     await page.fill('#reasons', 'The officer is on a career break.');
