@@ -231,6 +231,18 @@ describe('The pages', () => {
     await page.emulateMedia({ media: null });
   });
 
+  it('name the other cases of a matter to whoever finds them', async () => {
+    const matter = await opens(pages.door);
+    const another = await opens(pages.door, { matter });
+    const theirs = await opens(pages.door, { matter, officer: 'AUT-1' });
+    const authority = await pages.signIn('AUT-1');
+    await authority.goes(`/cases/${matter}`);
+
+    expect(await authority.reads()).toMatch(new RegExp(`Cases of the same matter.*${another}`));
+    expect(await authority.reads()).not.toContain(theirs);
+    expect(await authority.faultsOf('case-of-several')).toEqual([]);
+  });
+
   it('know people by pseudonyms, for whoever may not know more', async () => {
     const analyst = await pages.signIn('ANA-1');
     for (const part of ['', '/clocks', '/history', '/decisions']) {

@@ -258,6 +258,10 @@ describe('A supervisor at a browser', () => {
     await page.fill('#reasons', 'All of them wish it over.');
     await page.click('button:has-text("Ask")');
     expect(await investigator.reads()).toMatch(/Less time.*10 April 2026.*You may not grant this/);
+    await investigator.goes(`/cases/${warned}`);
+    expect(await investigator.reads()).toMatch(
+      new RegExp(`Open requests and reviews about this case.*${warned}/R1`),
+    );
     await grants('CON-1', `${warned}/R1`);
     await investigator.goes(`/cases/${warned}/clocks/CK-38`);
     expect(await investigator.reads()).toContain('10 April 2026');
