@@ -231,6 +231,34 @@ describe('The pages', () => {
     await page.emulateMedia({ media: null });
   });
 
+  it('put right what a fact carries, and take out one that was never so', async () => {
+    pages.door.turnTo(ON);
+    const wrong = await allocated();
+    await walks(pages.door, wrong, INVESTIGATED);
+    const corrects = async (by: Visitor, event: string, checked: readonly string[]) => {
+      await by.goes(`/cases/${wrong}/history`);
+      await by.page.click(`a:has-text("Put right: ${event}")`);
+      for (const value of checked) await by.page.check(`[value="${value}"]`);
+      await by.page.fill('#reasons', 'The papers say otherwise.');
+      await by.page.click('text=Look at what it would do');
+      const would = await by.reads();
+      await by.page.click('button:has-text("Put it right")');
+      expect(await by.reads()).toContain('The correction is recorded.');
+      return would;
+    };
+    expect(
+      await corrects(authority, 'Severity assessed', ['replace', 'gross-misconduct']),
+    ).toContain('Severity assessed happened on 4 December 2025.');
+    expect(await corrects(investigator, 'Notice served', ['remove'])).toContain(
+      'Notice served did not happen.',
+    );
+
+    const { body } = done(await pages.door.as('AUT-1').get(`${pathOf(wrong)}/history`));
+    expect(JSON.stringify(body)).toContain('"severity":"gross-misconduct"');
+    await authority.goes(`/cases/${wrong}`);
+    expect(await authority.reads()).toContain('Investigation: serving notice');
+  });
+
   it('name the other cases of a matter to whoever finds them', async () => {
     const matter = await opens(pages.door);
     const another = await opens(pages.door, { matter });
