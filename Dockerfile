@@ -1,7 +1,7 @@
 # The service as it runs in production: built in one stage, packages without development ones in another.
-ARG NODE_VERSION=20.20.2
+ARG NODE_VERSION=24.21.0
 
-# Where better-sqlite3 finds no prebuilt binary it is compiled: this image has g++, make and python3.
+# Version 12 of the SQLite driver is compiled where it finds no binary: this image has g++, make and python3.
 FROM node:${NODE_VERSION}-bookworm AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
