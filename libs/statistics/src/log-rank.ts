@@ -50,8 +50,7 @@ export function logRank(observations: readonly GroupedObservation[]): LogRank | 
 export function* logRankInSteps(
   observations: readonly GroupedObservation[],
 ): Generator<void, LogRank | null> {
-  const names = [...new Set(observations.map(({ group }) => group))].sort();
-  yield;
+  const names = [...(yield* distinct(observations, ({ group }) => group))].sort();
   const sums = yield* sumsOf(observations, names);
   const groups = names.map((group, at): GroupEvents => ({
     group,
@@ -77,6 +76,22 @@ function chiSquare(
   return solved === null ? null : excess.reduce((sum, it, at) => sum + it * (solved[at] ?? 0), 0);
 }
 
+/** Durations that are looked at at a stretch. */
+const STRETCH = 5_000;
+
+function* distinct<Value>(
+  observations: readonly GroupedObservation[],
+  valueOf: (observation: GroupedObservation) => Value,
+): Generator<void, ReadonlySet<Value>> {
+  const values = new Set<Value>();
+  for (let at = 0; at < observations.length; at += 1) {
+    const observation = observations[at];
+    if (observation !== undefined) values.add(valueOf(observation));
+    if (at % STRETCH === 0) yield;
+  }
+  return values;
+}
+
 function* sumsOf(
   observations: readonly GroupedObservation[],
   names: readonly string[],
@@ -84,27 +99,33 @@ function* sumsOf(
   const zeros = (): Float64Array => new Float64Array(names.length);
   const sums = { n: zeros(), observed: zeros(), expected: zeros(), covariance: names.map(zeros) };
   const places = new Map(names.map((name, at) => [name, at]));
-  for (const stratum of grouped(observations, (it) => it.stratum).values()) {
+  const strata = yield* distinct(observations, ({ stratum }) => stratum);
+  const apart =
+    strata.size < 2 ? [observations] : grouped(observations, (it) => it.stratum).values();
+  for (const stratum of apart) {
     const inOrder = byTime(stratum);
     yield;
-    const numbers = inOrder.map(({ group }) => places.get(group) ?? 0);
-    yield;
+    const numbers = new Int32Array(inOrder.length);
+    for (let at = 0; at < numbers.length; at += 1) {
+      numbers[at] = places.get(inOrder[at]?.group ?? '') ?? 0;
+      if (at % STRETCH === 0) yield;
+    }
     yield* addStratum(sums, inOrder, numbers);
   }
   return sums;
 }
 
 /** Ages that are walked at a stretch. */
-const STRETCH = 50;
+const AGES = 20;
 
 /** Walks a stratum in order of age; `places` are the numbers of the groups that its durations are of. */
 function* addStratum(
   sums: Sums,
   inOrder: readonly GroupedObservation[],
-  places: readonly number[],
+  places: Int32Array,
 ): Generator<void, void> {
   const atRisk = new Float64Array(sums.n.length);
-  const enter = entrances(inOrder, places, atRisk);
+  const enter = yield* entrances(inOrder, places, atRisk);
   let [next, ages] = [0, 0];
   for (let first = inOrder[0]; first !== undefined; first = inOrder[next]) {
     const { time } = first;
@@ -115,10 +136,22 @@ function* addStratum(
       nEvent += counted(sums, it, places[next] ?? 0);
     }
     if (nEvent > 0) addAge(sums, atRisk, nEvent);
-    if (++ages % STRETCH === 0) yield;
-    inOrder.slice(from, next).forEach(({ count = 1 }, at) => {
-      add(atRisk, places[from + at] ?? 0, -count);
-    });
+    if (++ages % AGES === 0) yield;
+    leave(atRisk, { inOrder, places, from, until: next });
+  }
+}
+
+interface Leavers {
+  readonly inOrder: readonly GroupedObservation[];
+  readonly places: Int32Array;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Takes those who left at an age out of those at risk. */
+function leave(atRisk: Float64Array, { inOrder, places, from, until }: Leavers): void {
+  for (let at = from; at < until; at += 1) {
+    add(atRisk, places[at] ?? 0, -(inOrder[at]?.count ?? 1));
   }
 }
 
@@ -134,18 +167,20 @@ function counted(sums: Sums, { event, count = 1 }: Observation, place: number): 
 }
 
 /** Adds to those at risk whoever entered before an age; to be asked for ages in ascending order. */
-function entrances(
+function* entrances(
   items: readonly GroupedObservation[],
-  places: readonly number[],
+  places: Int32Array,
   atRisk: Float64Array,
-): (age: number) => void {
+): Generator<void, (age: number) => void> {
   const enter = (at: number): void => {
     add(atRisk, places[at] ?? 0, items[at]?.count ?? 1);
   };
   const late: { readonly at: number; readonly entry: number }[] = [];
-  for (const [at, { entry }] of items.entries()) {
+  for (let at = 0; at < items.length; at += 1) {
+    const entry = items[at]?.entry;
     if (entry === undefined) enter(at);
     else late.push({ at, entry });
+    if (at % STRETCH === 0) yield;
   }
   late.sort((one, other) => one.entry - other.entry);
   let next = 0;

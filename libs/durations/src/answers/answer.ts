@@ -54,6 +54,9 @@ async function comparedIn(
   return test === null ? null : { chi2: test.chi2, df: test.df, p: test.p };
 }
 
+/** Spans that are looked at at a stretch. */
+const STRETCH = 5_000;
+
 type Usable = CountedSpan & { readonly time: number };
 
 /** Whether anything can be reckoned with it: it has a start, does not end before it, and was followed. */
@@ -62,21 +65,35 @@ const isUsable = (span: CountedSpan): span is Usable =>
 
 /** Those that are usable, as the statistics walk them: nobody sorts them again. Days are whole: they are dealt out. */
 function* inOrderOfAge(spans: readonly CountedSpan[]): Generator<void, readonly Usable[]> {
-  const usable = spans.filter(isUsable);
+  const usable = yield* usableIn(spans);
+  const next = placesOf(usable);
   yield;
+  const dealt = [...usable];
+  for (const [at, span] of usable.entries()) {
+    const place = next[span.time] ?? 0;
+    dealt[place] = span;
+    next[span.time] = place + 1;
+    if (at % STRETCH === 0) yield;
+  }
+  return dealt;
+}
+
+function* usableIn(spans: readonly CountedSpan[]): Generator<void, readonly Usable[]> {
+  const usable: Usable[] = [];
+  for (const [at, span] of spans.entries()) {
+    if (isUsable(span)) usable.push(span);
+    if (at % STRETCH === 0) yield;
+  }
+  return usable;
+}
+
+/** Where those of each age begin. */
+function placesOf(usable: readonly Usable[]): Uint32Array {
   const oldest = usable.reduce((most, { time }) => Math.max(most, time), 0);
   const next = new Uint32Array(oldest + 2);
   for (const { time } of usable) next[time + 1] = (next[time + 1] ?? 0) + 1;
   for (let age = 1; age <= oldest; age += 1) next[age] = (next[age] ?? 0) + (next[age - 1] ?? 0);
-  yield;
-  const dealt = [...usable];
-  for (const span of usable) {
-    const place = next[span.time] ?? 0;
-    dealt[place] = span;
-    next[span.time] = place + 1;
-  }
-  yield;
-  return dealt;
+  return next;
 }
 
 const isReceived = ({ received }: CountedSpan): boolean => received;
@@ -90,9 +107,6 @@ const hasClusters = (spans: readonly Usable[]): boolean => {
   const matters = grouped(spans, ({ cluster }) => cluster);
   return [...matters.values()].some((own) => sum(own) > 1);
 };
-
-/** Spans that are looked at at a stretch. */
-const STRETCH = 10_000;
 
 /** The spans of each group, groups in order of their names. */
 function* byGroup(
