@@ -104,7 +104,16 @@ eachDatabase('A case brought in that does not add up', (database) => {
     [
       'with an interview that cannot be told from others',
       'investigation.investigating',
-      { served: [NOTICE, { event: 'interviewDateSpecified', on: '2025-12-22' }] },
+      {
+        served: [
+          NOTICE,
+          {
+            event: 'interviewDateSpecified',
+            on: '2025-12-22',
+            with: { interviewOn: '2026-01-12' },
+          },
+        ],
+      },
       ...(['served.interviewDateSpecified.interview', /a clock reads it/] as const),
     ],
     [

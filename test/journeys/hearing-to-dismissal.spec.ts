@@ -44,8 +44,8 @@ const BY_HAND: readonly (readonly [string, string, string, string, string])[] = 
   ['CK-35', '2026-04-23', '2026-05-08', 'met', '2026-05-08'],
   // Fifteen working days without Monday 25 May.
   ['CK-36', '2026-05-08', '2026-06-01', 'met', '2026-05-28'],
-  // Tuesday to Friday, and the Monday after.
-  ['CK-37', '2026-05-11', '2026-05-18', 'used', '2026-05-18'],
+  // From the day named, Tuesday 26 May: Wednesday to Friday, Monday and Tuesday.
+  ['CK-37', '2026-05-26', '2026-06-02', 'used', '2026-05-18'],
   // A hundred working days over four bank holidays.
   ['CK-40', '2026-03-26', '2026-08-19', 'met', '2026-07-06'],
   // Back from Monday 6 July: Friday, Thursday, Wednesday, Tuesday, Monday.

@@ -278,6 +278,10 @@ describe('The pages', () => {
       expect(await analyst.page.locator('main').innerHTML()).not.toMatch(/INV-1|OFF-9|Feather/);
       expect(await fits(analyst.page)).toEqual([]);
     }
+    await analyst.goes(`/cases/${reference}/history`);
+    expect(await analyst.reads()).not.toContain('undefined');
+    await analyst.goes(`/cases/${reference}/decisions`);
+    expect(await analyst.reads()).toContain('Not shown to you.');
     await analyst.goes(`/cases/${reference}`);
     expect(await analyst.reads()).toMatch(
       /Officer concerned officer-[0-9a-f]{8}.*On the desk of person-[0-9a-f]{8}/,

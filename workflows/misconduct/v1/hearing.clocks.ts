@@ -35,10 +35,12 @@ export const hearingClocks = [
     period: workingDays(5),
     owner: 'officer',
     from: ['preHearingDateFixed'],
+    origin: 'preHearingOn',
     metBy: ['alternativeDateProposed'],
     cancelledBy: ['preHearingHeld', 'hearingHeld', 'proceedingsWithdrawn'],
     source: 'PCR r33(3)',
     status: seen('CONFIRMED'),
+    note: 'Counts from the day that was named: another is to fall within the period after it.',
   },
   {
     by: 'stage',

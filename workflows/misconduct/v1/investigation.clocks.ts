@@ -98,11 +98,13 @@ export const investigationClocks = [
     period: workingDays(5),
     owner: 'officer',
     from: ['interviewDateSpecified'],
+    origin: 'interviewOn',
     per: 'interview',
     metBy: ['alternativeInterviewDateProposed'],
     cancelledBy: ['interviewHeld', ...INVESTIGATION_OVER],
     source: 'PCR r20(4)-(5)',
     status: seen('CONFIRMED'),
+    note: 'Counts from the day that was named: another is to fall within the period after it.',
   },
   {
     ...FIXED,

@@ -41,7 +41,11 @@ export function decisionsView(read: ReadCase) {
   const decided = read.view.history.filter(
     ({ reasons, kind }) => reasons !== null || kind === 'correction',
   );
-  return { ...headOf(read, 'decisions'), entries: decided.map((entry) => entryOf(read, entry)) };
+  return {
+    ...headOf(read, 'decisions'),
+    entries: decided.map((entry) => entryOf(read, entry)),
+    nothing: read.view.pseudonymous ? caseWords.notShown : caseWords.decisions.nothing,
+  };
 }
 
 /** An entry of the history in words. */
@@ -75,8 +79,11 @@ function pickedOf(kind: string, payload: Record<string, unknown>): Record<string
   return Object.fromEntries(Object.entries(payload).filter(([name]) => picked.includes(name)));
 }
 
-const whatOf = ({ type, kind }: Entry, payload: Record<string, unknown>): string =>
-  kind === 'firing' ? `${nameWords(type)}: ${String(payload['declared'])}` : nameWords(type);
+/** A firing with its clock, where it says which: one that was withdrawn does not, nor one that people are kept out of. */
+const whatOf = ({ type, kind }: Entry, { declared }: Record<string, unknown>): string =>
+  kind === 'firing' && typeof declared === 'string'
+    ? `${nameWords(type)}: ${declared}`
+    : nameWords(type);
 
 function changesIn({ view }: ReadCase, { replace, remove, insert }: Correction): string[] {
   const named = (id: string): string => {
