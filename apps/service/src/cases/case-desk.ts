@@ -8,7 +8,6 @@ import {
   idsOfPeople,
   OPEN_ENGINE,
   pseudonymisedClock,
-  workflowOfCase,
   type Answer,
   type AskedFact,
   type Choice,
@@ -20,7 +19,6 @@ import {
   type SeenCase,
 } from '#libs/engine';
 import type { Identity } from '#libs/identity';
-import type { CompiledWorkflow } from '#libs/workflow-kit';
 import { isLegalDay } from '#libs/working-time';
 import { DEFAULTS, type Defaults } from '../defaults.js';
 import { actorIn, readerOf } from './acting.js';
@@ -36,8 +34,8 @@ export interface Asking {
 /** An event as it was sent; one about a desk leaves the day out, and is of today. */
 type AskedEvent = Omit<EventBody, 'occurredOn'> & Partial<Pick<EventBody, 'occurredOn'>>;
 
-/** A case as it was seen, and where that is known which workflow it follows. */
-type AskedCase = SeenCase | (SeenCase & NamedCase);
+/** A case as it was seen, and which workflow it follows. */
+export type AskedCase = SeenCase & NamedCase;
 
 const seenOf = ({ id, revision }: SeenCase): SeenCase => ({
   ...{ id },
@@ -117,7 +115,10 @@ export class CaseDesk {
     { type, occurredOn, payload = {}, reasons, as }: AskedEvent,
     { me, key }: Asking,
   ): Promise<AskedFact> {
-    const workflow = await this.workflowOf(cases);
+    const [first] = cases;
+    if (first === undefined) throw new CaseNotFound('');
+    // One fact is of one matter, whose cases follow one workflow.
+    const { workflow } = this.open.laws.of(first.workflow, first.version);
     const naming = { register: key !== null };
     const [fact] = await factsByIds(this.open, workflow, [{ type, payload }], naming);
     const by = workflow.duties.get(type)?.by ?? [];
@@ -127,13 +128,6 @@ export class CaseDesk {
       ...{ actor: actorIn(me, as, by), reader: readerOf(me) },
       ...(reasons === undefined ? {} : { reasons }),
     };
-  }
-
-  /** One fact is of one matter, whose cases follow one workflow. */
-  private async workflowOf([first]: readonly AskedCase[]): Promise<CompiledWorkflow> {
-    return first !== undefined && 'workflow' in first
-      ? this.open.laws.of(first.workflow, first.version).workflow
-      : workflowOfCase(this.open, first?.id ?? '');
   }
 
   /** A case as this person may see it. */

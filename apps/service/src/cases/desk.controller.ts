@@ -31,9 +31,9 @@ export class DeskController {
     @Param('reference') reference: string,
     @Body() body: AllocationBody,
   ): Promise<Answer> {
-    const id = await this.desk.find(reference);
-    const payload = await this.payloadOf(body);
-    return this.desk.record([{ id, revision }], this.fact('caseAllocated', payload, body), asking);
+    const named = await this.desk.named(reference);
+    const fact = this.fact('caseAllocated', await this.payloadOf(body), body);
+    return this.desk.record([{ ...named, revision }], fact, asking);
   }
 
   @Post('allocations')
@@ -52,9 +52,9 @@ export class DeskController {
     for (const reference of body.cases) {
       rows.push(
         await rowOf(reference, async () => {
-          const id = await this.desk.find(reference);
+          const named = await this.desk.named(reference);
           const fact = this.fact('caseAllocated', payload, body);
-          return this.desk.record([{ id }], fact, { me, key: `${key}:${reference}` });
+          return this.desk.record([named], fact, { me, key: `${key}:${reference}` });
         }),
       );
     }
@@ -74,14 +74,14 @@ export class DeskController {
     @Param('reference') reference: string,
     @Body() body: RestrictionBody,
   ): Promise<Answer> {
-    const id = await this.desk.find(reference);
+    const named = await this.desk.named(reference);
     const ids = await idsOfPeople(this.open, body.to, { register: true });
     const to = body.to.map((each) => ids.get(each) ?? each);
     const fact =
       to.length === 0
         ? this.fact('restrictionLifted', {}, body)
         : this.fact('caseRestricted', { to }, body);
-    return this.desk.record([{ id, revision }], fact, asking);
+    return this.desk.record([{ ...named, revision }], fact, asking);
   }
 
   private fact(

@@ -1,10 +1,10 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Answer, SeenCase } from '#libs/engine';
+import type { Answer } from '#libs/engine';
 import { SignedIn } from '#libs/identity';
 import { ChangesAnswer } from '../answers/case-answers.js';
 import { KEY, Keyed, revisionOf, type Conditions } from '../conditions.js';
-import { CaseDesk } from './case-desk.js';
+import { CaseDesk, type AskedCase } from './case-desk.js';
 import { SharedEventBody } from './cases.dto.js';
 
 /** One fact on several cases of a matter. */
@@ -25,11 +25,11 @@ export class SharedEventsController {
     return this.desk.record(await this.seen(body), body, asking);
   }
 
-  private async seen({ cases }: SharedEventBody): Promise<SeenCase[]> {
-    const seen: SeenCase[] = [];
+  private async seen({ cases }: SharedEventBody): Promise<AskedCase[]> {
+    const seen: AskedCase[] = [];
     for (const { reference, etag } of cases) {
       const revision = revisionOf(`etag of ${reference}`, etag);
-      seen.push({ id: await this.desk.find(reference), revision });
+      seen.push({ ...(await this.desk.named(reference)), revision });
     }
     return seen;
   }

@@ -79,7 +79,7 @@ function pickedOf(kind: string, payload: Record<string, unknown>): Record<string
   return Object.fromEntries(Object.entries(payload).filter(([name]) => picked.includes(name)));
 }
 
-/** A firing with its clock, where it says which: one that was withdrawn does not, nor one that people are kept out of. */
+/** A firing with its clock, where it says which: one that is withdrawn does not, nor any to whoever sees pseudonyms. */
 const whatOf = ({ type, kind }: Entry, { declared }: Record<string, unknown>): string =>
   kind === 'firing' && typeof declared === 'string'
     ? `${nameWords(type)}: ${declared}`

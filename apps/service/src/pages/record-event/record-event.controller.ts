@@ -111,7 +111,8 @@ export class RecordEventController {
       ...{ type, occurredOn, payload },
       ...(reasons === '' ? {} : { reasons }),
     };
-    return this.desk.record([{ id: read.view.id, revision }], body, { me, key });
+    const { id, workflow, version } = read.view;
+    return this.desk.record([{ id, workflow, version, revision }], body, { me, key });
   }
 
   private async form(

@@ -107,14 +107,18 @@ export class ReviewsController {
     { sent, acts }: { readonly sent: Sent; readonly acts: readonly Act[] },
   ): Promise<readonly FormProblem[]> {
     const key = textIn(sent, 'key') || newId();
-    const { id, stage } = read.view;
+    const { id, workflow, version, stage } = read.view;
     const { explanation, plan } = fieldsToWrite(read.workflow, stage);
     let revision = revisionIn(sent, read);
     try {
       for (const act of acts) {
         const asking = { me, key: `${key}:${act.type}` };
         const body = { ...act, occurredOn: read.today };
-        const { cases } = await this.desk.record([{ id, revision }], body, asking);
+        const { cases } = await this.desk.record(
+          [{ id, workflow, version, revision }],
+          body,
+          asking,
+        );
         revision = cases[0]?.revision ?? revision;
       }
       return [];
