@@ -138,11 +138,20 @@ describe('A supervisor at a browser', () => {
       expect(await faults(writer, 'review-errors')).toEqual([]);
       await writer.page.selectOption('#carries-reasonCode', 'workload');
       await writer.page.fill('#reasons', 'Two assessors were ill.');
+      await fillDay(writer.page, 'carries-newTargetOn', '2020-01-09');
+      await writer.page.click('button:has-text("Send it to be signed off")');
+      // What was right of it is not recorded either: it is still there to be put right.
+      expect(await writer.reads()).toMatch(
+        /The new target must be the day .*Nothing has been recorded yet/,
+      );
+      expect(await writer.page.inputValue('#carries-reasonCode')).toBe('workload');
+      await writer.page.selectOption('#carries-reasonCode', 'complexity');
       await fillDay(writer.page, 'carries-newTargetOn', '2026-01-09');
       await writer.page.click('button:has-text("Send it to be signed off")');
       const written = await writer.reads();
       expect(written).toContain('The review is written');
       expect(written).toContain('Two assessors were ill.');
+      expect(written).toMatch(/Complexity/i);
       expect(written).toMatch(/You may not sign this off.*Ask someone else/);
       expect(await faults(writer, 'review-written')).toEqual([]);
 

@@ -31,6 +31,7 @@ import type { Laws } from './laws.js';
 import { refuseSubordinate, subordinateAmong, type Naming } from './management.js';
 import { openCommand, openWork, type OpenCase } from './open-case.js';
 import {
+  allTold,
   datedOn,
   recordCommand,
   recordWork,
@@ -102,7 +103,7 @@ export class CaseEngine {
     const caseIds = request.cases.map(({ id }) => id);
     // The time at which it was asked, whatever is waited for before it is written.
     const command = recordCommand(laws, request, now());
-    await this.refuseSubordinates({ facts: [request], caseIds }, request);
+    await this.refuseSubordinates({ facts: allTold(request), caseIds }, request);
     return this.told({ caseIds, what: 'advance', reader: request.reader }, () =>
       this.run(command, request.key),
     );
@@ -112,7 +113,7 @@ export class CaseEngine {
   async preview(request: AskedFact): Promise<Answer> {
     refuseBadText(request);
     const caseIds = request.cases.map(({ id }) => id);
-    await this.refuseSubordinates({ facts: [request], caseIds }, request);
+    await this.refuseSubordinates({ facts: allTold(request), caseIds }, request);
     const cases: LoadedCase[] = [];
     for (const id of caseIds) cases.push(await this.load(id, 'preview', request.reader));
     refuseStrangers(cases);

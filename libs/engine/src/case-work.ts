@@ -1,6 +1,6 @@
 import type { CaseHistory, CaseStep, LoadedCase } from '#libs/persistence';
 import { startOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
-import { CaseNotFound, ImpossibleFact } from './case-error.js';
+import { CaseNotFound, ImpossibleFact, InvalidRequest } from './case-error.js';
 import { forwardChanges, replayedChanges } from './changes.js';
 import { clockOfRow } from './clock-rows.js';
 import { factsOf, registrationOf } from './decode-history.js';
@@ -32,25 +32,40 @@ export interface Recording {
 }
 
 /**
- * Records a fact: forwards when it is the newest, otherwise by replaying the case with the fact in its
- * place. Settles the case to `now` in the same commit.
+ * Records facts of one day, each on the case as the one before it leaves it: forwards when they are the
+ * newest; a single one otherwise by replaying the case with it in its place. Settles the case to `now` in
+ * the same commit.
+ *
+ * @throws InvalidRequest when there are several and the case has lived through something later.
  */
-export function recordFact(
+export function recordFacts(
   law: Law,
   loaded: LoadedCase,
-  recording: Recording,
+  recordings: readonly [Recording, ...Recording[]],
   now: Instant,
 ): CaseWork {
-  const { fact, reasons } = recording;
   const state = stateOf(law, loaded);
-  if (isInsertion(state, fact)) return insertFact(law, loaded, recording, now);
+  const [first, ...others] = recordings;
+  if (isInsertion(state, first.fact)) {
+    if (others.length > 0) throw new InvalidRequest([ONE_BY_ONE]);
+    return insertFact(law, loaded, first, now);
+  }
   const before = new Map(state.clocks);
   const journal = emptyJournal();
-  recording.allow(state);
-  applyFact(law, state, fact, journal);
+  for (const { fact, allow } of recordings) {
+    allow(state);
+    applyFact(law, state, fact, journal);
+  }
   settle(law, state, now, journal);
+  const reasons = new Map(recordings.map((each) => [each.fact.id, each.reasons]));
   return workOf(law, loaded, { contents: forwardChanges(state, journal, reasons), before }, now);
 }
+
+const ONE_BY_ONE = {
+  field: 'then',
+  problem: 'comes after a day to which the case has moved on',
+  remedy: 'record them one after the other',
+};
 
 function insertFact(law: Law, loaded: LoadedCase, recording: Recording, now: Instant): CaseWork {
   const { fact, reasons } = recording;

@@ -2,7 +2,7 @@ import type { CaseHistory, Verdict } from '#libs/persistence';
 import { canonical } from './history.js';
 import { contentOf, contentOfRow } from './clock-rows.js';
 import { effectChanges } from './effect-changes.js';
-import { draftsOf, firingDraft, withdrawalDraft } from './drafts.js';
+import { draftsOf, firingDraft, withdrawalDraft, type Reasons } from './drafts.js';
 import { firingIdentity, loggedFirings } from './decode-history.js';
 import type { CaseState } from './kernel/case-state.js';
 import {
@@ -24,7 +24,11 @@ const rowIds = (rows: readonly { readonly rowId: string | null }[]): string[] =>
 const NEW = { supersedes: null, withdraws: null, earlier: 0 } as const;
 
 /** What a step that went forward changed. */
-export function forwardChanges(state: CaseState, journal: Journal, reasons?: string): StepContents {
+export function forwardChanges(
+  state: CaseState,
+  journal: Journal,
+  reasons?: Reasons,
+): StepContents {
   const clocks = [...journal.touchedClocks].flatMap((key) => state.clocks.get(key) ?? []);
   return {
     state,

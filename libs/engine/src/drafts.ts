@@ -46,8 +46,13 @@ export function factDraft(fact: Fact, reasons?: string): Draft {
   return reasons === undefined ? draft : Object.assign(draft, { reasons });
 }
 
+/** What was given in writing with each fact, by its id. */
+export type Reasons = ReadonlyMap<string, string | undefined>;
+
 /** The journal as entries of the history, in its order. */
-export const draftsOf = (entries: readonly JournalEntry[], reasons?: string): Draft[] =>
+export const draftsOf = (entries: readonly JournalEntry[], reasons?: Reasons): Draft[] =>
   entries.map((entry) =>
-    entry.kind === 'fact' ? factDraft(entry.fact, reasons) : firingDraft(entry.firing),
+    entry.kind === 'fact'
+      ? factDraft(entry.fact, reasons?.get(entry.fact.id))
+      : firingDraft(entry.firing),
   );

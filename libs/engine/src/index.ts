@@ -47,7 +47,7 @@ export {
 } from './open-engine.js';
 export { changesByIds, factsByIds, idsOfPeople, workflowOfCase } from './name-people.js';
 export { knownPersonIds, namedIn, personIds, referencesOf, withIds } from './people.js';
-export { type AskedFact, type RecordFact, type SeenCase } from './record-fact.js';
+export { allTold, type AskedFact, type RecordFact, type SeenCase } from './record-fact.js';
 export { type Replayed } from './replay-case.js';
 export { type ListedRequest, listRequests, type RequestFilter } from './request-list.js';
 export { type ListedReview, listReviews } from './review-list.js';

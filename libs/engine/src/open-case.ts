@@ -8,7 +8,7 @@ import { InvalidEvent, NotPermitted } from './case-error.js';
 import { caseAmong, type CaseWork } from './case-work.js';
 import { forwardChanges } from './changes.js';
 import type { RegistrationPayload, Warning } from './decode-history.js';
-import { ENGINE } from './drafts.js';
+import { ENGINE, type Reasons } from './drafts.js';
 import { GENESIS, requestFingerprint, type Draft } from './history.js';
 import { NO_DESK, type Desk } from './kernel/case-state.js';
 import type { Actor, Fact } from './kernel/fact.js';
@@ -116,11 +116,8 @@ export function openWork(
     { facts: all, allow: permissionOf(law, request, facts) },
     now,
   );
-  const contents = forwardChanges(state, journal);
-  const drafts = [
-    registration(law, request, judgedUntil),
-    ...withReasons(contents.drafts, request, facts),
-  ];
+  const contents = forwardChanges(state, journal, reasonsOf(request, facts));
+  const drafts = [registration(law, request, judgedUntil), ...contents.drafts];
   const step = stepOf(
     law,
     { file: blankFile(law, request, now, judgedUntil), head: GENESIS },
@@ -167,7 +164,7 @@ function checkedFact(law: Law, actor: Actor, given: GivenFact, place: number): F
 /** Each fact is judged on the case as it finds it: who holds which position follows from those before. */
 function permissionOf(law: Law, request: OpenCase, facts: readonly Fact[]) {
   const { reference, officer } = request;
-  const reasons = new Map(facts.map(({ id }, place) => [id, request.facts[place]?.reasons]));
+  const reasons = reasonsOf(request, facts);
   return (state: CaseWork['state'], { id, kind, type, payload, actor }: Fact): void => {
     // The desk is the engine's own to hand on.
     if (kind === 'ledger') return;
@@ -177,13 +174,8 @@ function permissionOf(law: Law, request: OpenCase, facts: readonly Fact[]) {
   };
 }
 
-function withReasons(drafts: readonly Draft[], request: OpenCase, facts: readonly Fact[]): Draft[] {
-  const reasons = new Map(facts.map(({ id }, place) => [id, request.facts[place]?.reasons]));
-  return drafts.map((draft) => {
-    const given = reasons.get(draft.id);
-    return given === undefined ? draft : { ...draft, reasons: given };
-  });
-}
+const reasonsOf = (request: OpenCase, facts: readonly Fact[]): Reasons =>
+  new Map(facts.map(({ id }, place) => [id, request.facts[place]?.reasons]));
 
 function registration(law: Law, request: OpenCase, judgedUntil: Instant | null): Draft {
   const { reference, officer, matter, calendar, policy, actor } = request;

@@ -11,7 +11,7 @@ import {
   StaleCase,
   type UnseenEvent,
 } from './case-error.js';
-import { caseAmong, historyOf, recordFact, type CaseWork } from './case-work.js';
+import { caseAmong, historyOf, recordFacts, type CaseWork, type Recording } from './case-work.js';
 import { checkPower } from './clock-powers.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
 import { WARNING } from './drafts.js';
@@ -29,18 +29,30 @@ export interface SeenCase {
   readonly revision?: number;
 }
 
+/** What is said of a fact beside who recorded it and of which day it is. */
+export interface Told {
+  readonly type: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly reasons?: string;
+}
+
 /** One fact put to one case, or the same to several cases of a matter: all or none. */
-export interface RecordFact {
+export interface RecordFact extends Told {
   readonly key: string;
   readonly cases: readonly SeenCase[];
-  readonly type: string;
   readonly occurredOn: LegalDay;
-  readonly payload: Readonly<Record<string, unknown>>;
   readonly actor: Actor;
   /** Who signed in; left out by the operator of the machine. */
   readonly reader?: Person;
-  readonly reasons?: string;
+  /** Further facts of the same day by the same person, one upon the other: all or none with the first. */
+  readonly then?: readonly Told[];
 }
+
+/** Everything that a request tells, in its order. */
+export const allTold = ({
+  then = [],
+  ...first
+}: Told & Pick<RecordFact, 'then'>): [Told, ...Told[]] => [first, ...then];
 
 /** The same where whoever asks may leave the day out: it is then the London day on which they ask. */
 export interface AskedFact extends Omit<RecordFact, 'occurredOn'> {
@@ -133,18 +145,30 @@ function workOf(
   refuseImpostor(request.type, request);
   refuseStale(loaded, request.cases.find(({ id }) => id === file.id)?.revision);
   refuseFuture(request, now);
-  const kind = isLedgerFact(request.type) ? 'ledger' : 'fact';
-  if (kind === 'fact') refuseInvalid(law, request);
-  const { type, occurredOn, payload, actor, reasons } = request;
-  const fact: Fact = {
-    id: newId(),
-    kind,
-    type,
-    occurredOn,
-    payload,
-    actor,
-    order: [file.seq + 1, 0],
-  };
+  const [first, ...then] = allTold(request);
+  const recordingOf = (told: Told, place: number): Recording =>
+    recordingIn({ law, file, request, together }, told, place);
+  const others = then.map((told, place) => recordingOf(told, place + 1));
+  return recordFacts(law, loaded, [recordingOf(first, 0), ...others], now);
+}
+
+interface RecordedOn extends Recorded {
+  readonly law: Law;
+  readonly file: LoadedCase['file'];
+}
+
+/** A fact to be put to the case, and who may put it. */
+function recordingIn(
+  { law, file, request, together }: RecordedOn,
+  told: Told,
+  place: number,
+): Recording {
+  const { type, payload, reasons } = told;
+  const { occurredOn, actor } = request;
+  const kind = isLedgerFact(type) ? 'ledger' : 'fact';
+  if (kind === 'fact') refuseInvalid(law, told);
+  const order = [file.seq + 1, place] as const;
+  const fact: Fact = { id: newId(), kind, type, occurredOn, payload, actor, order };
   const allow = (state: CaseWork['state']): void => {
     if (isAboutDesk(type)) {
       checkDesk(fact, { officer: file.officer_id, reasons });
@@ -158,10 +182,10 @@ function workOf(
     const unmet = unpermitted(law, concerned, { type, actor, payload, reasons, together });
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
   };
-  return recordFact(law, loaded, { fact, reasons, allow }, now);
+  return { fact, reasons, allow };
 }
 
-function refuseInvalid(law: Law, { type, payload }: RecordFact): void {
+function refuseInvalid(law: Law, { type, payload }: Told): void {
   const problems = checkPayload(law.workflow, type, payload);
   if (problems.length > 0) throw new InvalidEvent(type, problems);
 }

@@ -39,7 +39,7 @@ describe('A breach review', () => {
 
   it('takes no target that has passed when it is agreed', () => {
     expect(whyNot(after(...EXPLAINED), ['planAgreed', { newTargetOn: '2026-08-31' }])).toEqual([
-      'The new target is not before the day on which it is agreed.',
+      'The new target must be the day on which it is agreed or a later one.',
     ]);
     expect(whyNot(after(...EXPLAINED), ['planAgreed', { newTargetOn: '2026-09-01' }])).toEqual([]);
   });

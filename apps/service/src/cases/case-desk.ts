@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import {
+  allTold,
   caseNamed,
   CaseNotFound,
   changesByIds,
@@ -32,7 +33,9 @@ export interface Asking {
 }
 
 /** An event as it was sent; one about a desk leaves the day out, and is of today. */
-type AskedEvent = Omit<EventBody, 'occurredOn'> & Partial<Pick<EventBody, 'occurredOn'>>;
+type AskedEvent = Omit<EventBody, 'occurredOn'> &
+  Partial<Pick<EventBody, 'occurredOn'>> &
+  Pick<AskedFact, 'then'>;
 
 /** A case as it was seen, and which workflow it follows. */
 export type AskedCase = SeenCase & NamedCase;
@@ -73,7 +76,7 @@ export class CaseDesk {
     return key === null ? engine.previewOpening(request) : engine.open(request);
   }
 
-  /** Records one fact on one case or several, or says what that would come to. */
+  /** Records one fact, with what follows upon it, on one case or several, or says what that would come to. */
   async record(cases: readonly AskedCase[], body: AskedEvent, asking: Asking): Promise<Answer> {
     const request = await this.asked(cases, body, asking);
     const { engine } = this.open;
@@ -112,7 +115,7 @@ export class CaseDesk {
 
   private async asked(
     cases: readonly AskedCase[],
-    { type, occurredOn, payload = {}, reasons, as }: AskedEvent,
+    { type, occurredOn, payload = {}, reasons, as, then }: AskedEvent,
     { me, key }: Asking,
   ): Promise<AskedFact> {
     const [first] = cases;
@@ -120,13 +123,15 @@ export class CaseDesk {
     // One fact is of one matter, whose cases follow one workflow.
     const { workflow } = this.open.laws.of(first.workflow, first.version);
     const naming = { register: key !== null };
-    const [fact] = await factsByIds(this.open, workflow, [{ type, payload }], naming);
+    const all = allTold({ type, payload, ...following(then) });
+    const [fact, ...others] = await factsByIds(this.open, workflow, all, naming);
     const by = workflow.duties.get(type)?.by ?? [];
     return {
       ...{ key: keyOf(me, key), cases: cases.map(seenOf), type, payload: fact?.payload ?? {} },
       ...(occurredOn === undefined ? {} : { occurredOn }),
       ...{ actor: actorIn(me, as, by), reader: readerOf(me) },
       ...(reasons === undefined ? {} : { reasons }),
+      ...following(others),
     };
   }
 
@@ -161,6 +166,9 @@ export class CaseDesk {
     return (await idsOfPeople(this.open, [reference], naming)).get(reference) ?? reference;
   }
 }
+
+/** What follows upon a fact, if anything does. */
+const following = (then: AskedFact['then']) => (then?.length ? { then } : {});
 
 /** Keys are their sender's own: nobody gets another's answer by guessing one. */
 export const keyOf = ({ personId }: Identity, key: string | null): string =>

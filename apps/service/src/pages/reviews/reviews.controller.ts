@@ -95,32 +95,24 @@ export class ReviewsController {
     const { acts, problems, done } = actsIn(read, sent);
     const refused = problems.length > 0 ? problems : await this.put(me, read, { sent, acts });
     if (refused.length === 0) return goTo(reply, `${reviewAddress(reference)}?done=${done}`);
-    // What was recorded before the refusal stands: it is read anew.
-    const now = await this.review(me, reference);
-    await this.page(me, now, reply, { sent, problems: refused, said: null });
+    await this.page(me, read, reply, { sent, problems: refused, said: null });
   }
 
-  /** Records one event after the other; gives what the engine says against one of them. */
+  /** Records them all, or none; gives what the engine says against it. */
   private async put(
     me: Identity,
     read: ReadCase,
-    { sent, acts }: { readonly sent: Sent; readonly acts: readonly Act[] },
+    { sent, acts: [first, ...then] }: { readonly sent: Sent; readonly acts: readonly Act[] },
   ): Promise<readonly FormProblem[]> {
+    // A review that is written leaves nothing to write.
+    if (first === undefined) return [{ field: null, text: t.problems.changed }];
     const key = textIn(sent, 'key') || newId();
     const { id, workflow, version, stage } = read.view;
     const { explanation, plan } = fieldsToWrite(read.workflow, stage);
-    let revision = revisionIn(sent, read);
+    const seen = { id, workflow, version, revision: revisionIn(sent, read) };
     try {
-      for (const act of acts) {
-        const asking = { me, key: `${key}:${act.type}` };
-        const body = { ...act, occurredOn: read.today };
-        const { cases } = await this.desk.record(
-          [{ id, workflow, version, revision }],
-          body,
-          asking,
-        );
-        revision = cases[0]?.revision ?? revision;
-      }
+      const body = { ...first, occurredOn: read.today, then };
+      await this.desk.record([seen], body, { me, key });
       return [];
     } catch (error) {
       return refusalOrChanged(error, [...explanation, ...plan], t.problems.changed);
