@@ -157,6 +157,35 @@ eachDatabase('A supervisor', (database) => {
     expect(again.text).toBe(answer.text);
   });
 
+  it('given a desk of which nothing is known, when they preview it, then they are told what to look at', async () => {
+    const [, , , , case_ = ''] = all;
+    const preview = async (body: object) => {
+      const asked = { cases: [case_, 'no-such-case'], ...body };
+      const { body: said } = await supervisor().post('/v1/allocations/preview', asked);
+      return (Reflect.get(said, 'doubts') as { field: string; text: string }[]).map(
+        ({ field, text }) => [field, text],
+      );
+    };
+
+    expect(await preview({ owner: 'NO-1', team: 'Nirth' })).toEqual([
+      ['owner', 'NO-1 has never signed in and holds no case.'],
+      ['team', 'Nobody who has signed in is of the team Nirth, and no case is.'],
+      ['cases', `You will not find ${case_} any more.`],
+    ]);
+    // Who has signed in, and who has not and holds a case, are known; an analyst finds nobody's work.
+    expect(await preview({ owner: 'INV-1', team: 'a', supervisor: 'SUP-1' })).toEqual([]);
+    await door.as('ANA-1').get('/v1/cases');
+    expect(await preview({ supervisor: 'ANA-1' })).toEqual([
+      ['supervisor', 'ANA-1 has no role in which they would find the case.'],
+    ]);
+    const blank = { cases: [case_], team: ' a' };
+    const { body } = await supervisor().post('/v1/allocations', blank, {
+      'idempotency-key': newName('key'),
+    });
+    expect(JSON.stringify(body)).toContain('without blanks around it');
+    expect((await supervisor().get(pathOf(case_))).body).toMatchObject({ desk: { team: null } });
+  });
+
   it('given desks, when they ask for the caseload, then it is told by person and by team', async () => {
     const [, , , third = ''] = all;
     done(await allocates(third, { owner: 'INV-2', team: 'b' }, 'ADM-1'));

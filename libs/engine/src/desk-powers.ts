@@ -46,8 +46,13 @@ const isId = (value: unknown): boolean => typeof value === 'string' && ID.test(v
 
 const LONGEST_TEAM = 100;
 
+const NAME_OF_TEAM = `a name of up to ${String(LONGEST_TEAM)} characters without blanks around it`;
+
 const isTeam = (value: unknown): boolean =>
-  typeof value === 'string' && value.trim() !== '' && value.length <= LONGEST_TEAM;
+  typeof value === 'string' &&
+  value !== '' &&
+  value === value.trim() &&
+  value.length <= LONGEST_TEAM;
 
 type Payload = Readonly<Record<string, unknown>>;
 
@@ -68,7 +73,7 @@ function allocationProblems(payload: Payload) {
     ...empty.map((field) => ({
       field,
       problem: 'names nobody.',
-      remedy: 'Give an id, or null to leave it open.',
+      remedy: `Give ${field === 'team' ? NAME_OF_TEAM : 'an id'}, or null to leave it open.`,
     })),
     ...(given.length > 0
       ? []

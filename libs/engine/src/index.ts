@@ -1,7 +1,7 @@
 export { findableIdsSql, type Person, type Readable, READING_ROLES } from './access.js';
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
-export { askFor, type AskFor } from './ask-for.js';
+export { askFor, type AskFor, ownDecision, type OwnDecision } from './ask-for.js';
 export { type BesideFilter, type ListedBeside } from './beside-list.js';
 export { findablePage, type Paged } from './beside-pages.js';
 export { findableAmong, onlyFindable } from './findable.js';
@@ -27,6 +27,7 @@ export {
   mayDecide,
 } from './decide-request.js';
 export { type Warning } from './decode-history.js';
+export { allocationDoubts, type AskedDesk, type Doubt } from './allocation-doubts.js';
 export { DESK_POWERS } from './desk-powers.js';
 export { ESCALATE, type Escalation } from './escalations.js';
 export { type Explained } from './explain-clock.js';

@@ -111,6 +111,17 @@ export class AllocationsAnswer {
   @Many(AllocatedAnswer) rows!: AllocatedAnswer[];
 }
 
+/** Something to look at before cases are put on a desk. */
+export class AllocationDoubtAnswer {
+  @ApiProperty({ enum: ['owner', 'team', 'supervisor', 'cases'] }) field!: string;
+  @Text() text!: string;
+  @Text() remedy!: string;
+}
+
+export class AllocationDoubtsAnswer {
+  @Many(AllocationDoubtAnswer) doubts!: AllocationDoubtAnswer[];
+}
+
 /** A private address for a calendar. */
 export class FeedAnswer {
   @Text() id!: string;

@@ -1,11 +1,19 @@
 import { Body, Controller, Inject, Post, Put, Param, HttpCode } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CaseError, idsOfPeople, OPEN_ENGINE, type Answer, type OpenEngine } from '#libs/engine';
-import { For } from '#libs/identity';
+import {
+  allocationDoubts,
+  CaseError,
+  idsOfPeople,
+  OPEN_ENGINE,
+  type Answer,
+  type OpenEngine,
+} from '#libs/engine';
+import { For, Me, type Identity } from '#libs/identity';
 import { ChangesAnswer } from '../answers/case-answers.js';
-import { AllocationsAnswer } from '../answers/list-answers.js';
+import { AllocationDoubtsAnswer, AllocationsAnswer } from '../answers/list-answers.js';
 import { Conditional, IF_MATCH, KEY, Keyed, type Conditions } from '../conditions.js';
 import { refusalProblem, type Problem } from '../problem.js';
+import { readerOf } from './acting.js';
 import { CaseDesk } from './case-desk.js';
 import { AllocationBody, AllocationsBody, RestrictionBody } from './desk.dto.js';
 
@@ -59,6 +67,19 @@ export class DeskController {
       );
     }
     return { rows };
+  }
+
+  @Post('allocations/preview')
+  @HttpCode(200)
+  @ApiOkResponse({ type: AllocationDoubtsAnswer })
+  @ApiOperation({
+    summary: 'What to look at before cases are put on a desk; writes nothing',
+  })
+  async doubts(@Me() me: Identity, @Body() body: AllocationsBody) {
+    const { cases, owner, team, supervisor } = body;
+    const desk = Object.entries({ owner, team, supervisor }).filter(([, is]) => is !== undefined);
+    const asked = { cases, reader: readerOf(me) };
+    return { doubts: await allocationDoubts(this.open, Object.fromEntries(desk), asked) };
   }
 
   @Put('cases/:reference/restriction')

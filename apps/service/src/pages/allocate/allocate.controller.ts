@@ -2,14 +2,14 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { v7 as newId } from 'uuid';
-import { DESK_POWERS } from '#libs/engine';
+import { DESK_POWERS, type Doubt } from '#libs/engine';
 import { For, Me, type Identity } from '#libs/identity';
 import { DeskController } from '../../cases/desk.controller.js';
 import { textIn, type Sent } from '../form/sent.js';
 import { OVERSEEING_ROLES } from '../layout/navigation.js';
 import { showPage } from '../rendering.js';
 import { allocateWords as t } from './allocate.en.js';
-import { casesProblems, readAllocateForm, type AllocateForm } from './allocate.form.js';
+import { casesProblems, readAllocateForm, wasDoubted, type AllocateForm } from './allocate.form.js';
 import { allocatedView, allocateView } from './allocate.view.js';
 
 const WRONG = 422;
@@ -28,6 +28,8 @@ export class AllocateController {
     const allocates = textIn(sent, 'step') === 'allocate';
     const problems = allocates ? form.problems : casesProblems(form.cases);
     if (!allocates || problems.length > 0) return show(reply, sent, { ...form, problems });
+    const { doubts } = await this.desks.doubts(me, { cases: form.cases, ...form.desk });
+    if (doubts.length > 0 && !wasDoubted(form)) return show(reply, sent, form, doubts);
     const key = textIn(sent, 'key') || newId();
     const { rows } = await this.desks.allocateMany({ me, key }, bodyOf(me, form));
     const model = allocatedView(rows);
@@ -45,8 +47,13 @@ function bodyOf({ roles }: Identity, { cases, desk, reasons }: AllocateForm) {
   };
 }
 
-async function show(reply: FastifyReply, sent: Sent, form: AllocateForm): Promise<void> {
-  const model = allocateView(sent, form, newId());
+async function show(
+  reply: FastifyReply,
+  sent: Sent,
+  form: AllocateForm,
+  doubts: readonly Doubt[] = [],
+): Promise<void> {
+  const model = allocateView(sent, { form, doubts }, newId());
   const status = form.problems.length === 0 ? 200 : WRONG;
   await showPage(reply, { template: 'allocate/allocate.njk', title: t.title, model, status });
 }

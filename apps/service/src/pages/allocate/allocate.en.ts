@@ -12,6 +12,8 @@ export const allocateWords = {
   staffNumber: 'Staff number',
   reasons: 'Reasons (optional)',
   go: 'Allocate',
+  doubts: 'Check this before you allocate',
+  goAnyway: 'Allocate all the same',
   back: 'Back to the board',
   columns: { case: 'Case', came: 'What became of it' },
   allocated: 'Allocated',

@@ -16,6 +16,8 @@ export interface AllocateForm {
   readonly cases: string[];
   readonly desk: Partial<Record<(typeof DESK)[number], string>>;
   readonly reasons: string;
+  /** The desk of which the page told what is doubtful about it, as `deskText` has it. */
+  readonly doubted: string;
   readonly problems: readonly FormProblem[];
 }
 
@@ -33,8 +35,16 @@ export function readAllocateForm(sent: Sent): AllocateForm {
       return wrong ? [{ field, text: t.problems.person(t[field]) }] : [];
     }),
   ];
-  return { cases, desk, reasons: textIn(sent, 'reasons'), problems };
+  const [reasons, doubted] = [textIn(sent, 'reasons'), textIn(sent, 'doubted')];
+  return { cases, desk, reasons, doubted, problems };
 }
+
+/** A desk as one text, for telling whether it is still the one that was doubted. */
+export const deskText = (desk: AllocateForm['desk']): string =>
+  JSON.stringify(DESK.map((name) => desk[name] ?? null));
+
+/** Whether what is doubtful about this desk has been told: sent again, it is meant. */
+export const wasDoubted = ({ desk, doubted }: AllocateForm): boolean => deskText(desk) === doubted;
 
 /** What is wrong with the choice of cases alone. */
 export function casesProblems(cases: readonly string[]): FormProblem[] {

@@ -1,3 +1,4 @@
+import type { Doubt } from '#libs/engine';
 import type { DeskController } from '../../cases/desk.controller.js';
 import { summaryOf } from '../form/fields.view.js';
 import { formWords } from '../form/form.en.js';
@@ -5,13 +6,22 @@ import { textIn, type Sent } from '../form/sent.js';
 import { caseAddress } from '../layout/address.js';
 import { unmetWords } from '../layout/stage-words.js';
 import { allocateWords as t } from './allocate.en.js';
-import { DESK, type AllocateForm } from './allocate.form.js';
+import { DESK, deskText, type AllocateForm } from './allocate.form.js';
 
 /** What the form shows: the chosen cases, and whose desk. */
-export const allocateView = (sent: Sent, { cases, problems }: AllocateForm, key: string) => ({
+export const allocateView = (
+  sent: Sent,
+  { form: { cases, desk, problems }, doubts }: { form: AllocateForm; doubts: readonly Doubt[] },
+  key: string,
+) => ({
   ...{ t, form: formWords, errors: problems.length === 0 ? null : summaryOf(problems), cases },
   chosen: t.chosen(cases.length),
-  carried: [...cases.map((value) => ({ name: 'cases', value })), { name: 'key', value: key }],
+  doubts: doubts.map(unmetWords),
+  carried: [
+    ...cases.map((value) => ({ name: 'cases', value })),
+    ...(doubts.length === 0 ? [] : [{ name: 'doubted', value: deskText(desk) }]),
+    { name: 'key', value: key },
+  ],
   fields: [
     ...DESK.map((name) => ({
       ...{ control: 'text', name, label: t[name], value: textIn(sent, name) },
