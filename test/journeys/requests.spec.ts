@@ -3,6 +3,7 @@ import {
   askFor,
   decideRequest,
   mayDecide,
+  ownDecision,
   type Actor,
   type AskFor,
   type DecideRequest,
@@ -201,10 +202,41 @@ eachDatabase('A request', (database) => {
       },
       /is missing/,
     ],
+    [
+      'a year that was mistyped',
+      { kind: 'extension', clock: 'CK-40', until: legalDay('2206-09-30') },
+      /more than 5 years away: check the year/,
+    ],
+    [
+      'a number that was mistyped',
+      { kind: 'extension', clock: 'CK-40', by: 30_000 },
+      /at most 2,000 at once/,
+    ],
     ['a fact that is none', { kind: 'correction', fact: 'e-1', to: UNTIL }, /no fact of this case/],
   ])('for %s is refused at once', async (_, wish, why) => {
     await expect(asks(wish)).rejects.toThrow(why);
     expect(await beside(desk, id)).toEqual([]);
+  });
+
+  it('for a day that has passed is refused at once, later than the due day or not', async () => {
+    desk.turnTo('2026-10-01');
+
+    await expect(asks(LONGER)).rejects.toThrow(/2026-09-30 is before the day .* 2026-10-01/);
+    await asks({ ...LONGER, until: legalDay('2026-10-01') });
+  });
+
+  it('for what is theirs alone to decide is refused at once, and can be done without asking', async () => {
+    await expect(asks(LONGER, { actor: CHAIR })).rejects.toThrow(/yours alone .* without asking/);
+    expect(await beside(desk, id)).toEqual([]);
+
+    const { key: clock } = await desk.clock(id, 'CK-40');
+    const own = { type: 'clockExtended', payload: { clock, until: UNTIL }, as: 'chair' };
+    expect(await ownDecision(desk.open, id, LONGER, CHAIR)).toEqual(own);
+    expect(await ownDecision(desk.open, id, LONGER, INVESTIGATOR)).toBeNull();
+    const localTarget: Wish = { kind: 'extension', clock: 'LT-hearing', by: 5 };
+    expect(await ownDecision(desk.open, id, localTarget, SUPERVISOR)).toBeNull();
+    await desk.records(id, [own.type, '2026-03-26', own.payload], { actor: CHAIR });
+    expect(await desk.clock(id, 'CK-40')).toMatchObject({ due: UNTIL });
   });
 
   it('needs grounds in writing', async () => {

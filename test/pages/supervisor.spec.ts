@@ -83,7 +83,16 @@ describe('A supervisor at a browser', () => {
     expect(await supervisor.reads()).toContain('Enter an investigator, a team or a supervisor');
     expect(await supervisor.faultsOf('allocate-errors')).toEqual([]);
     await supervisor.page.fill('#owner', 'OFF-8');
+    await supervisor.page.fill('#team', '<b>none</b>');
     await supervisor.page.click('button:has-text("Allocate")');
+    expect(await supervisor.reads()).toMatch(
+      /OFF-8 has never signed in.*is of the team <b>none<.b>, and no case is.*You will not find .* any more/,
+    );
+    expect(await supervisor.faultsOf('allocate-doubts')).toEqual([]);
+    await supervisor.page.fill('#team', '');
+    await supervisor.page.click('button:has-text("Allocate all the same")');
+    expect(await supervisor.reads()).not.toContain('is of the team');
+    await supervisor.page.click('button:has-text("Allocate all the same")');
 
     expect(await supervisor.reads()).toMatch(
       /1 of 2 cases allocated.*Not allocated The officer concerned can neither hold the case.* Name someone else/,
@@ -274,6 +283,15 @@ describe('A supervisor at a browser', () => {
     await grants('CON-1', `${warned}/R1`);
     await investigator.goes(`/cases/${warned}/clocks/CK-38`);
     expect(await investigator.reads()).toContain('10 April 2026');
+    const conducting = await pages.signIn('CON-1');
+    await conducting.goes(`/cases/${warned}/clocks/CK-38`);
+    await conducting.page.click('text=Ask for more time');
+    await fillDay(conducting.page, 'until', '2026-04-14');
+    await conducting.page.fill('#reasons', 'A witness is ill.');
+    await conducting.page.click('button:has-text("Ask")');
+    // It was theirs alone to decide: there is no request, and the clock has moved.
+    expect(new URL(conducting.page.url()).pathname).toContain('/clocks/');
+    expect(await conducting.reads()).toMatch(/14 April 2026/);
 
     await walks(door, warned, TO_WARNING.slice(called));
     await investigator.goes(`/cases/${warned}/clocks/CK-60`);

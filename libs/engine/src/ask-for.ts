@@ -2,10 +2,10 @@ import type { Command, LoadedCase } from '#libs/persistence';
 import { londonDayOf, type Instant } from '#libs/working-time';
 import { hideFrom, type Person } from './access.js';
 import { writeSetOf, type Answer } from './answer.js';
-import { CaseExists, NotPermitted } from './case-error.js';
+import { CaseExists, CaseNotFound, NotPermitted } from './case-error.js';
 import { caseAmong } from './case-work.js';
 import { besideOf, deskOf, openAbout, type Beside } from './case-beside.js';
-import { grantWork } from './grant-request.js';
+import { grantWork, recordedBy, type GrantedFact } from './grant-request.js';
 import { requestFingerprint } from './history.js';
 import type { Actor } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
@@ -13,7 +13,14 @@ import type { Laws } from './laws.js';
 import { matterRow, openWork, type OpenCase } from './open-case.js';
 import type { OpenEngine } from './open-engine.js';
 import { refuseStale, type SeenCase } from './record-fact.js';
-import { ASKED_BY, askedFact, deciderNow, type AskedFact, type Wish } from './wishes.js';
+import {
+  ASKED_BY,
+  askedFact,
+  deciderNow,
+  soleDecider,
+  type AskedFact,
+  type Wish,
+} from './wishes.js';
 
 /** Something that is asked for about a case. */
 export interface AskFor {
@@ -99,9 +106,42 @@ function refuseImpossible(
   now: Instant,
 ): void {
   const { law, asked, request } = asking;
+  if (soleDecider(law, about, asked)?.id === request.actor.id) {
+    throw new NotPermitted(asked.type, [OWN_DECISION]);
+  }
   const actor = deciderNow(law, about, asked) ?? { id: request.actor.id, role: 'nobody' };
   const reasons = request.reasons.trim() === '' ? 'not given yet' : request.reasons;
   grantWork(laws, about, { asked, request: null, actor, reasons }, now);
+}
+
+const OWN_DECISION = {
+  text: 'It is yours alone to decide, and nobody decides what they asked for themselves.',
+  remedy: 'Decide it without asking.',
+};
+
+/**
+ * What to record when somebody wishes for what is theirs alone to decide, and in which of their roles; `null`
+ * when there is somebody to ask. Whether they find the case is for whoever asks this to have made sure of.
+ *
+ * @throws as `askFor`, when there is no such open clock or fact.
+ */
+export async function ownDecision(
+  { laws, store, now }: OpenEngine,
+  caseId: string,
+  wish: Wish,
+  person: Pick<Person, 'id'>,
+): Promise<OwnDecision | null> {
+  const about = await store.load(caseId, true);
+  if (about === null) throw new CaseNotFound(caseId);
+  const law = laws.of(about.file.workflow, about.file.version);
+  const asked = askedFact(law, about, wish, now());
+  const sole = soleDecider(law, about, asked);
+  return sole?.id === person.id ? { ...recordedBy(asked), as: sole.role } : null;
+}
+
+/** A fact that somebody may record instead of asking for it. */
+export interface OwnDecision extends GrantedFact {
+  readonly as: string;
 }
 
 /** What makes two requests one: the same thing is asked of the same clock or fact. */

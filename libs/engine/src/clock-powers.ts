@@ -68,6 +68,7 @@ const POWERS = {
     allow(exercised, power, `Extending it (${power.source}: ${power.grounds})`);
     if (clock.due === null) throw new ClockRefused(clock.key, 'it has no due day to extend');
     mustMove(clock, fact, (until, due) => until > due, 'later');
+    refuseUnlikely(clock, fact);
   },
   clockShortened: (exercised: Exercised) => {
     const { clock, declaration, fact } = exercised;
@@ -101,6 +102,31 @@ const POWERS = {
     allow(exercised, power, `Resuming it (${power.source})`);
   },
 };
+
+/** As far as anything is extended at once, in years: beyond it a year or a number was mistyped. */
+const MOST_YEARS = 5;
+/** The same as a number of the clock's units: working days of as many years, and some. */
+const MOST_UNITS = 2_000;
+
+/** A day that has passed gives nobody more time; one in another decade is a slip. */
+function refuseUnlikely(clock: ClockState, { payload, occurredOn }: Fact): void {
+  const { until, by } = payload as { until?: LegalDay; by?: number };
+  if (isLegalDay(until) && until < occurredOn) {
+    const why = `${until} is before the day on which it is extended, ${occurredOn}: choose that day or a later one`;
+    throw new ClockRefused(clock.key, why);
+  }
+  const last = `${String(Number(occurredOn.slice(0, 4)) + MOST_YEARS)}${occurredOn.slice(4)}`;
+  if (isLegalDay(until) && until > last) {
+    const why = `${until} is more than ${String(MOST_YEARS)} years away: check the year`;
+    throw new ClockRefused(clock.key, why);
+  }
+  if ((by ?? 0) <= MOST_UNITS) return;
+  const most = MOST_UNITS.toLocaleString('en-GB');
+  throw new ClockRefused(
+    clock.key,
+    `it may be extended by at most ${most} at once: check the number`,
+  );
+}
 
 function mayPause(clock: ClockState, { pause, source }: Clock) {
   if (pause !== null) return pause;

@@ -18,6 +18,17 @@ const RECORDED: Readonly<Record<string, string>> = {
   [ASKED_BY.resumption]: 'clockResumed',
 };
 
+/** What granting a request about a clock records on the case. */
+export interface GrantedFact {
+  readonly type: string;
+  readonly payload: AskedFact['payload'];
+}
+
+export function recordedBy({ type, payload }: AskedFact): GrantedFact {
+  const { declared: _, due: __, ...carried } = payload;
+  return { type: RECORDED[type] ?? type, payload: carried };
+}
+
 /** A decision that grants what was asked for. */
 export interface Granting {
   readonly asked: AskedFact;
@@ -45,11 +56,10 @@ export function grantWork(
     refuseMoved(about, { event, from, to });
     return correctGranted(laws, about, { ...seen, replace: [{ event, occurredOn: to }] }, now);
   }
-  const { declared, due, ...payload } = asked.payload as {
-    readonly due?: string;
-  } & AskedFact['payload'];
-  if (payload['by'] !== undefined) refuseRedated(laws, about, String(payload['clock']), due);
-  const type = RECORDED[asked.type] ?? asked.type;
+  const { type, payload } = recordedBy(asked);
+  if (payload['by'] !== undefined) {
+    refuseRedated(laws, about, String(payload['clock']), asked.payload['due'] as Due);
+  }
   const fact = { type, occurredOn: londonDayOf(now), actor, reasons };
   const told = granting.request === null ? payload : { ...payload, request: granting.request };
   return recordWork(laws, about, { key: '', cases: [seen.case], ...fact, payload: told }, now);
@@ -70,8 +80,11 @@ function refuseMoved(
   );
 }
 
+/** When the clock was due as it was asked; not said of a clock that had no due day. */
+type Due = string | undefined;
+
 /** "Five days more" was said of the day on which the clock was then due. */
-function refuseRedated(laws: Laws, about: LoadedCase, key: string, due?: string): void {
+function refuseRedated(laws: Laws, about: LoadedCase, key: string, due: Due): void {
   const { file } = about;
   const clock = stateOf(laws.of(file.workflow, file.version), about).clocks.get(key);
   if (clock === undefined || due === undefined || clock.due === due) return;

@@ -104,6 +104,22 @@ export function deciderNow(law: Law, about: LoadedCase, asked: AskedFact): Actor
   return { id: holderOf(state, here.position) ?? '', role: here.role };
 }
 
+/**
+ * Who alone may decide a request as the case now stands: the row of the clock leaves it to the holder of a
+ * position. `null` where there are others, or nobody.
+ */
+export function soleDecider(law: Law, about: LoadedCase, asked: AskedFact): Actor | null {
+  if (asked.type === ASKED_BY.correction) return null;
+  const { by = [], onlyBy = [] } = powerOf(law.workflow, asked) ?? {};
+  if (by.some((each) => !onlyBy.some(({ role }) => role === each))) return null;
+  const state = stateOf(law, about);
+  const [first, ...others] = holdersHere(law, state, onlyBy).flatMap(({ position, role }) => {
+    const id = holderOf(state, position);
+    return id === undefined ? [] : [{ id, role }];
+  });
+  return others.some(({ id }) => id !== first?.id) ? null : (first ?? null);
+}
+
 function powerOf(workflow: Law['workflow'], { type, payload }: AskedFact) {
   const clock = workflow.clocks.get(nameOfKey(String(payload['clock'])));
   return clock === undefined ? null : (POWERS[type]?.(clock) ?? null);

@@ -1,14 +1,19 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { v7 as newId } from 'uuid';
+import { OPEN_ENGINE, ownDecision, type OpenEngine } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
+import { CaseDesk } from '../../cases/case-desk.js';
+import type { Conditions } from '../../conditions.js';
 import { RequestsController } from '../../requests/requests.controller.js';
+import type { RequestBody } from '../../requests/requests.dto.js';
+import { wishOf } from '../../requests/wish.js';
 import { CaseReader, type ReadCase } from '../case/case-reader.js';
 import type { FormProblem } from '../form/payload-form.js';
 import { refusalOrChanged } from '../form/refusal.js';
 import { textIn, type Sent } from '../form/sent.js';
-import { caseAddress, requestAddress } from '../layout/address.js';
+import { caseAddress, clockAddress, requestAddress } from '../layout/address.js';
 import { revisionIn } from '../record-event/record-event.form.js';
 import { goTo, showPage } from '../rendering.js';
 import { askWords as t } from './ask.en.js';
@@ -33,6 +38,8 @@ export class AskController {
   constructor(
     private readonly cases: CaseReader,
     private readonly requests: RequestsController,
+    private readonly desk: CaseDesk,
+    @Inject(OPEN_ENGINE) private readonly open: OpenEngine,
   ) {}
 
   @Get()
@@ -63,15 +70,25 @@ export class AskController {
     if (problems.length > 0) return show(reply, read, { kind, sent, problems });
     const asking = { me, key: textIn(sent, 'key') || newId(), revision: revisionIn(sent, read) };
     try {
-      const [made] = (await this.requests.ask(asking, reference, body)).cases;
-      await goTo(
-        reply,
-        made === undefined ? caseAddress(reference) : requestAddress(made.reference),
-      );
+      await goTo(reply, await this.decideOrAsk(asking, read, body));
     } catch (error) {
       const refused = refusalOrChanged(error, [], t.problems.changed);
       await show(reply, read, { kind, sent, problems: refused });
     }
+  }
+
+  /** Records at once what is theirs alone to decide, and asks for the rest; gives where it is to be seen. */
+  private async decideOrAsk(asking: Conditions, read: ReadCase, body: RequestBody) {
+    const { id, reference, workflow, version } = read.view;
+    const { me, key, revision } = asking;
+    const own = await ownDecision(this.open, id, wishOf(body), { id: me.personId });
+    if (own === null) {
+      const [made] = (await this.requests.ask(asking, reference, body)).cases;
+      return made === undefined ? caseAddress(reference) : requestAddress(made.reference);
+    }
+    const fact = { ...own, ...(body.reasons === undefined ? {} : { reasons: body.reasons }) };
+    await this.desk.record([{ id, workflow, version, revision }], fact, { me, key });
+    return clockAddress(reference, String(own.payload['clock']));
   }
 }
 

@@ -14,7 +14,7 @@ export const askWords = {
   title: 'What do you ask for?',
   caption: (reference: string): string => `Case ${reference}`,
   link: 'Ask for more time, less, a pause or another day',
-  lead: 'Whoever the rules of the clock name decides it, never the person who asked.',
+  lead: 'Whoever the rules of the clock name decides it, never the person who asked. What is yours alone to decide is recorded at once.',
   kinds: {
     extension: {
       title: 'Ask for more time',

@@ -13,7 +13,7 @@ import {
   type LegalDay,
 } from '#libs/working-time';
 import { clockTitles } from '../durations/durations-fields.js';
-import { addressOf, caseAddress } from '../layout/address.js';
+import { addressOf, caseAddress, clockAddress } from '../layout/address.js';
 import { dayWords } from '../layout/days.en.js';
 import { leftUntil } from '../layout/left.js';
 import { stagesOf } from '../layout/procedure.js';
@@ -111,7 +111,7 @@ export const clockRow = (clock: FoundClock, { titles, days, people }: Said) => (
   ...{ reference: clock.case, href: caseAddress(clock.case), stage: stageWords(clock.stage) },
   ...{ officer: null, standing: clock.standing },
   title: titles.get(clock.name) ?? `${nameWords(clock.name)} (${clock.id})`,
-  explained: `${caseAddress(clock.case)}/clocks/${encodeURIComponent(clock.key)}`,
+  explained: clockAddress(clock.case, clock.key),
   ...{ due: clock.due === null ? '' : dayWords(clock.due), provisional: clock.provisional },
   how: howLong(clock, days),
   dutyOf: t.dutyOf(nameWords(clock.owner).toLowerCase()),

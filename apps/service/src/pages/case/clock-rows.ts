@@ -1,5 +1,5 @@
 import { standingOfClock, type ClockState } from '#libs/engine';
-import { caseAddress } from '../layout/address.js';
+import { clockAddress } from '../layout/address.js';
 import { dayWords } from '../layout/days.en.js';
 import { leftUntil } from '../layout/left.js';
 import { nameWords } from '../layout/stage-words.js';
@@ -23,7 +23,7 @@ export function clockRow(read: ReadCase, clock: ClockState) {
     left: clock.status === 'running' ? leftUntil(clock, { calendar, today }) : null,
     came: verdict === null ? null : (caseWords.verdicts[verdict] ?? verdict),
     ended: wordsOrNull(clock.endedOn),
-    href: `${caseAddress(view.reference)}/clocks/${encodeURIComponent(clock.key)}`,
+    href: clockAddress(view.reference, clock.key),
   };
 }
 

@@ -14,3 +14,7 @@ const under =
 export const caseAddress = under('cases');
 export const reviewAddress = under('reviews');
 export const requestAddress = under('requests');
+
+/** Where it is shown how a clock of a case is reckoned, by its key or number. */
+export const clockAddress = (reference: string, clock: string): string =>
+  `${caseAddress(reference)}/clocks/${encodeURIComponent(clock)}`;
