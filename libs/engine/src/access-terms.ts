@@ -12,7 +12,7 @@ export interface Readable {
   readonly owner: string | null;
   readonly team: string | null;
   readonly restricted: boolean;
-  /** What this person is to the case: `owner`, `supervisor`, `named`, `position:chair`. */
+  /** What this person is to the case: `owner`, `supervisor`, `named`, `position:chair`, `holder:chair`. */
   readonly relationsOf: (person: string) => readonly string[];
   /** The case that this one is about, then what that one is about, and so on. */
   readonly about: readonly Readable[];

@@ -33,6 +33,14 @@ const OPENS: ReadonlyMap<string, Condition> = new Map([
   ['analyst', ALWAYS],
 ]);
 
+/** What somebody is to the cases that they work on: on their desk, or they hold a position on it now. */
+export const WORKS_ON: readonly string[] = [
+  'owner',
+  ...['investigator', 'person-conducting', 'chair', 'appeal-decider'].map(
+    (each) => `holder:${each}`,
+  ),
+];
+
 /** Sees pseudonyms in place of people. */
 const PSEUDONYMOUS = 'analyst';
 

@@ -125,7 +125,10 @@ export function relationsIn({
     ['owner', desk.owner === null ? [] : [desk.owner]],
     ['supervisor', desk.supervisor === null ? [] : [desk.supervisor]],
     ['named', desk.restrictedTo ?? []],
-    ...Object.entries(positions).map(([position, held]) => [`position:${position}`, held] as const),
+    ...Object.entries(positions).flatMap(([position, held]) => [
+      [`position:${position}`, held] as const,
+      [`holder:${position}`, held.slice(-1)] as const,
+    ]),
   ];
 }
 

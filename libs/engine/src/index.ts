@@ -1,4 +1,4 @@
-export { findableIdsSql, type Person, type Readable, READING_ROLES } from './access.js';
+export { findableIdsSql, type Person, type Readable, READING_ROLES, WORKS_ON } from './access.js';
 export { type AdoptedCase, adoptEverywhere, type Adoption } from './adopt.js';
 export { type Answer, type CaseAnswer, type ClockChange } from './answer.js';
 export { askFor, type AskFor, ownDecision, type OwnDecision } from './ask-for.js';

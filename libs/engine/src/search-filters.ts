@@ -1,6 +1,6 @@
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { CaseFile } from '#libs/persistence';
-import { findsFew, onlyOpenTo, plainSql, type Person } from './access.js';
+import { findsFew, onlyOpenTo, plainSql, WORKS_ON, type Person } from './access.js';
 import { matterId } from './open-case.js';
 
 /** What cases are picked by, in a list of cases as in one of their clocks. */
@@ -11,6 +11,8 @@ export interface CaseFilters {
   readonly team?: string;
   /** Whose desk it is on, by id. */
   readonly owner?: string;
+  /** Who works on it, by id: whose desk it is on, or who holds a position on it now. */
+  readonly worker?: string;
   /** The officer concerned, by id. */
   readonly officer?: string;
   readonly closed?: boolean;
@@ -45,7 +47,7 @@ export const knowsAll = ({ roles }: Person): boolean => !roles.includes('analyst
 
 /** Leaves the cases f that are asked for. Nobody finds by its people a case whose people they may not know. */
 export function onlyAskedFor(query: Query, person: Person, filters: AskedFor): void {
-  const { owner, officer, closed, matter, team } = filters;
+  const { owner, officer, worker, closed, matter, team } = filters;
   const same = {
     ...{ team, owner_id: owner, officer_id: officer },
     closed: closed === undefined ? undefined : Number(closed),
@@ -56,10 +58,15 @@ export function onlyAskedFor(query: Query, person: Person, filters: AskedFor): v
   }
   onlyOfWorkflow(query, filters);
   if (filters.stage !== undefined) query.andWhere(filters.stage.sql, filters.stage.parameters);
-  if ((owner ?? officer) !== undefined && !knowsAll(person)) {
-    query.andWhere(plainSql(person, 'f'));
-  }
+  if (worker !== undefined) query.andWhere(WORKED_ON, { worker, worksOn: WORKS_ON });
+  if (namesPeople(filters) && !knowsAll(person)) query.andWhere(plainSql(person, 'f'));
 }
+
+const namesPeople = ({ owner, officer, worker }: AskedFor): boolean =>
+  (owner ?? officer ?? worker) !== undefined;
+
+const WORKED_ON = `f.id IN (SELECT w.case_id FROM case_person w
+  WHERE w.person_id = :worker AND w.relation IN (:...worksOn))`;
 
 function onlyOfWorkflow(query: Query, { workflow, beside }: AskedFor): void {
   if (workflow !== undefined) query.andWhere('f.workflow = :workflow', { workflow });
@@ -72,7 +79,7 @@ export const aboutNoOther = ({ dataSource }: Query): string =>
 
 /** Whether what is asked for leaves few cases: then a list begins with them, and not with its own order. */
 export const leavesFew = (person: Person, asked: AskedFor): boolean =>
-  (asked.team ?? asked.owner ?? asked.officer ?? asked.matter) !== undefined ||
+  (asked.team ?? asked.owner ?? asked.worker ?? asked.officer ?? asked.matter) !== undefined ||
   asked.stage?.few === true ||
   findsFew(person);
 

@@ -66,6 +66,17 @@ eachDatabase('The daily digest', (database) => {
     expect(await sentOn('2025-12-09T09:00Z')).toBe(2);
   });
 
+  it('goes to the investigator who was appointed, on whose desk soever the case is', async () => {
+    const id = await opens('2025-12-01', 'M-1', { supervisor: 'supervisor-1' });
+    await desk.walks(id, [
+      ['severityAssessed', '2025-12-04'],
+      ['investigatorAppointed', '2025-12-15'],
+    ]);
+    await roundAt('2025-12-18T07:30Z');
+
+    expect(recipients()).toEqual([addressOf('investigator-1'), addressOf('supervisor-1')]);
+  });
+
   it('is not sent on a weekend or a bank holiday, nor in the evening of a day that was missed', async () => {
     await opens('2025-12-01', 'M-1');
     const silent = ['12-13T09:00', '12-14T09:00', '12-25T09:00', '12-26T09:00', '12-29T17:00'];

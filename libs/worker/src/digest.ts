@@ -1,4 +1,5 @@
 import { addWorkingDays, isWorkingDay, londonDayOf, type Instant } from '#libs/working-time';
+import { WORKS_ON } from '#libs/engine';
 import type { CaseFile, Clock } from '#libs/persistence';
 import { CLOSES, londonTime } from './hours.js';
 import { digestLetter, dueText, type Letter, type Section } from './letters.js';
@@ -18,8 +19,11 @@ export function nextDigestAt({ laws }: Behind, minutes: number, now: Instant): I
 /** A digest is of its day: what was not sent by the close of office hours is not sent any more. */
 export const closing = (day: Parameters<typeof londonTime>[0]): Instant => londonTime(day, CLOSES);
 
+/** What somebody is to the cases of which their digest tells. */
+const CONCERNED = [...WORKS_ON, 'supervisor'];
+
 /**
- * Queues the digest of a London day for everybody who owns or supervises a case and has an address: once
+ * Queues the digest of a London day for everybody who works on or supervises a case and has an address: once
  * for a person and a day, however many processes ask. Call it when `nextDigestAt` has come.
  */
 export async function queueDigests({ dataSource }: Behind, now: Instant): Promise<void> {
@@ -30,7 +34,7 @@ export async function queueDigests({ dataSource }: Behind, now: Instant): Promis
     SELECT 'digest|' || p.id || '|' || CAST(${day} AS varchar), 'digest', NULL, p.id, NULL,
       CAST(${params} AS varchar), 'queued', CAST(${now} AS bigint), 0, CAST(${now} AS bigint), NULL, NULL
     FROM person p WHERE p.email IS NOT NULL AND EXISTS (SELECT 1 FROM case_person c
-      WHERE c.person_id = p.id AND c.relation IN ('owner', 'supervisor'))
+      WHERE c.person_id = p.id AND c.relation IN (${() => CONCERNED}))
     ON CONFLICT DO NOTHING`;
 }
 
@@ -66,13 +70,13 @@ export async function composeDigest(
   return sections.length === 0 ? null : digestLetter(today, sections);
 }
 
-/** What is owed on cases that somebody owns or supervises, may know of, and is not the subject of. */
+/** What is owed on cases that somebody works on or supervises, may know of, and is not the subject of. */
 function itemsOf({ dataSource }: Behind, personId: string): Promise<Item[]> {
   return dataSource.sql<Item[]>`SELECT f.reference, f.workflow, f.version, k.name, k.due, k.due_at,
       k.basis, k.provisional, k.overran, k.rungs
     FROM case_file f JOIN clock k ON k.case_id = f.id
     WHERE f.id IN (SELECT case_id FROM case_person
-        WHERE person_id = ${personId} AND relation IN ('owner', 'supervisor'))
+        WHERE person_id = ${personId} AND relation IN (${() => CONCERNED}))
       AND f.closed = 0 AND f.judged_until IS NULL
       AND (f.officer_id IS NULL OR f.officer_id <> ${personId})
       AND (f.restricted = 0 OR EXISTS (SELECT 1 FROM case_person n

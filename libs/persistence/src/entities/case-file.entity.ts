@@ -68,7 +68,10 @@ export class CaseRead {
   @Field('instant') at!: number;
 }
 
-/** Somebody's relation to a case, as it is now: `owner`, `supervisor`, `named` (restricted), `position:chair`. */
+/**
+ * Somebody's relation to a case, as it is now: `owner`, `supervisor`, `named` (restricted); of a position,
+ * `position:chair` for everybody who ever held it and `holder:chair` for whoever holds it.
+ */
 @Entity({ name: 'case_person' })
 @Index('ix_case_person_case', ['case_id'])
 @Index('ix_case_person_person', ['person_id'])

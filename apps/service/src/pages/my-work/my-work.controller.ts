@@ -56,7 +56,7 @@ export class MyWorkController {
 
   private due(me: Identity, { standing, stage, cursor }: MyWorkQuery): Promise<Page<NextDue>> {
     return nextDue(this.open.dataSource, readerOf(me), this.open.now(), {
-      ...{ owner: me.personId, closed: false, limit: ROWS },
+      ...{ worker: me.personId, closed: false, limit: ROWS },
       ...(standing === undefined ? {} : { standing: [standing] }),
       ...(stage === undefined ? {} : { stage }),
       ...(cursor === undefined ? {} : { cursor }),
@@ -67,7 +67,7 @@ export class MyWorkController {
   private async idle(me: Identity, { standing, stage, cursor }: MyWorkQuery): Promise<FoundCase[]> {
     if (standing !== undefined || cursor !== undefined) return [];
     const { rows } = await searchCases(this.open.dataSource, readerOf(me), this.open.now(), {
-      ...{ owner: me.personId, closed: false, limit: MOST },
+      ...{ worker: me.personId, closed: false, limit: MOST },
       ...(stage === undefined ? {} : { stage }),
     });
     return rows.filter(({ nextDue: due }) => due === null);

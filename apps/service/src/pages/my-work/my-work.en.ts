@@ -1,7 +1,7 @@
 /** Every word of "My work". */
 export const myWorkWords = {
   title: 'My work',
-  lead: 'The cases on your desk. What is due first is at the top.',
+  lead: 'The cases on your desk, and those that you investigate, conduct or decide. What is due first is at the top.',
   open: 'Open a case',
   filter: {
     legend: 'Show',
