@@ -30,4 +30,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PROBITY_PORT + '/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node is the first process and takes SIGTERM itself: what is under way is finished.
-CMD ["node", "dist/apps/service/src/main.js"]
+CMD ["node", "--max-semi-space-size=32", "dist/apps/service/src/main.js"]

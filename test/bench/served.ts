@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { SERVICE_FLAGS } from '#libs/config';
 
 const SERVICE = fileURLToPath(
   new URL('../../apps/service/src/main.js', import.meta.url), // from the compiled file
@@ -24,7 +25,7 @@ export interface Served {
  */
 export async function serve(address: string, first?: Served): Promise<Served> {
   const port = String(await freePort());
-  const child = spawn(process.execPath, [SERVICE], {
+  const child = spawn(process.execPath, [...SERVICE_FLAGS, SERVICE], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { SERVICE_FLAGS } from '#libs/config';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -54,7 +55,8 @@ describe('The container file', () => {
   });
 
   it('starts the service itself, so that it gets the signal to go', () => {
-    expect(instructions('CMD')).toEqual(['["node", "dist/apps/service/src/main.js"]']);
+    const command = ['node', ...SERVICE_FLAGS, 'dist/apps/service/src/main.js'];
+    expect(instructions('CMD').map((each) => JSON.parse(each) as unknown)).toEqual([command]);
   });
 
   it('copies what there is, and no secret', () => {

@@ -12,6 +12,8 @@ export interface BuiltProgram {
   /** Its file, named from the top of the project. */
   readonly file: string;
   readonly args?: readonly string[];
+  /** What Node itself is started with. */
+  readonly flags?: readonly string[];
   /** Settings in place of those of this process. */
   readonly settings?: Settings;
 }
@@ -25,7 +27,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
  * @throws CliError when it has not been built.
  */
 export async function runBuilt(
-  { command, file, args = [], settings = {} }: BuiltProgram,
+  { command, file, args = [], flags = [], settings = {} }: BuiltProgram,
   io: Io,
 ): Promise<number | null> {
   const path = fileURLToPath(shippedFile(file));
@@ -33,7 +35,7 @@ export async function runBuilt(
     throw new CliError(BAD_INPUT, `${command}: there is no ${file}; npm run build makes it`);
   }
   // The channel carries nothing: when it breaks, the child knows that whoever started it is gone.
-  const child = spawn(process.execPath, [path, ...args], {
+  const child = spawn(process.execPath, [...flags, path, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: variablesWith(settings),
   });

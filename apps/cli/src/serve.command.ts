@@ -38,13 +38,14 @@ export function registerServe(program: Command, io: Io): void {
  * @throws CliError with its status when it ends otherwise than it was told to.
  */
 export async function serve(options: ServeOptions, io: Io): Promise<void> {
-  const { readEnvironment, variablesWith } = await import('#libs/config');
+  const { readEnvironment, SERVICE_FLAGS, variablesWith } = await import('#libs/config');
   const { runBuilt } = await import('./built-program.js');
   const { refuseTakenPort } = await import('./free-port.js');
   const settings = settingsOf(options);
   const { PROBITY_RUNS, PROBITY_HOST, PROBITY_PORT } = readEnvironment(variablesWith(settings));
   if (PROBITY_RUNS.includes('web')) await refuseTakenPort(PROBITY_HOST, PROBITY_PORT);
-  const status = await runBuilt({ command: 'serve', file: SERVICE, settings }, io);
+  const program = { command: 'serve', file: SERVICE, flags: SERVICE_FLAGS, settings };
+  const status = await runBuilt(program, io);
   if (status === null) throw new CliError(FAILED, 'the service was killed');
   // It has said itself what was wrong.
   if (status !== 0) throw new CliError(status, '');

@@ -1,2 +1,3 @@
 export * from './environment.js';
+export * from './service-flags.js';
 export * from './shipped.js';

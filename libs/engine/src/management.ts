@@ -1,5 +1,5 @@
-import { In, type DataSource } from 'typeorm';
-import { CaseFile, Person } from '#libs/persistence';
+import type { DataSource } from 'typeorm';
+import type { CaseFile, Person } from '#libs/persistence';
 import { NotPermitted } from './case-error.js';
 import type { Laws } from './laws.js';
 
@@ -36,10 +36,8 @@ export async function subordinateAmong(
     whoInvestigates(properties, payload).map((person) => ({ person, type: type ?? 'correction' })),
   );
   if (named.length === 0 || caseIds.length === 0) return null;
-  const cases = await dataSource.manager.find(CaseFile, {
-    select: { id: true, officer_id: true },
-    where: { id: In([...caseIds]) },
-  });
+  const cases = await dataSource.sql<Pick<CaseFile, 'id' | 'officer_id'>[]>`
+    SELECT id, officer_id FROM case_file WHERE id IN (${() => [...caseIds]})`;
   for (const { person, type } of named) {
     const line = await lineAbove(dataSource, person);
     const under = cases.find(({ officer_id: id }) => isAbove(line, id));
@@ -109,17 +107,11 @@ type InLine = Pick<Person, 'id' | 'reference' | 'manager_id'>;
 
 /** Somebody, then their line manager, then that one's, to the top; nobody who is not registered. */
 async function lineAbove(dataSource: DataSource, id: string): Promise<readonly InLine[]> {
-  const rows = await dataSource.manager
-    .createQueryBuilder(Person, 'p')
-    .select(['p.id AS id', 'p.reference AS reference', 'p.manager_id AS manager_id'])
-    .where(
-      `p.id IN (WITH RECURSIVE up AS (
-        SELECT w.id, w.manager_id FROM person w WHERE w.id = :id
-        UNION SELECT m.id, m.manager_id FROM person m JOIN up ON m.id = up.manager_id)
-      SELECT up.id FROM up)`,
-      { id },
-    )
-    .getRawMany<InLine>();
+  const rows = await dataSource.sql<InLine[]>`
+    WITH RECURSIVE up AS (
+      SELECT w.id, w.reference, w.manager_id FROM person w WHERE w.id = ${id}
+      UNION SELECT m.id, m.reference, m.manager_id FROM person m JOIN up ON m.id = up.manager_id)
+    SELECT id, reference, manager_id FROM up`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   const line = new Set<InLine>();
   let next = byId.get(id);

@@ -191,8 +191,10 @@ export async function caseNamed(
   dataSource: DataSource,
   reference: string,
 ): Promise<NamedCase | null> {
-  const [found] = await dataSource.sql<NamedCase[]>`
-    SELECT id, workflow, version FROM case_file WHERE reference = ${reference}`;
+  // Put together by hand: every request about a case comes this way.
+  const named = dataSource.driver.createParameter('reference', 0);
+  const statement = `SELECT id, workflow, version FROM case_file WHERE reference = ${named}`;
+  const [found] = await dataSource.query<NamedCase[]>(statement, [reference]);
   return found ?? null;
 }
 

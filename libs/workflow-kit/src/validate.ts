@@ -40,6 +40,25 @@ export function propertiesOf(type: EventClass | undefined): string[] {
   return [...new Set(metadata.map(({ propertyName }) => propertyName))];
 }
 
+rememberDeclarations();
+
+/**
+ * class-validator looks through every class it knows each time it checks a value of one. What a class declares
+ * never changes once it is there, so what was found for it is kept; validation groups are not used here.
+ */
+function rememberDeclarations(): void {
+  const storage = getMetadataStorage();
+  const find = storage.getTargetValidationMetadatas.bind(storage);
+  const found = new WeakMap<object, Map<string, ReturnType<typeof find>>>();
+  storage.getTargetValidationMetadatas = (...asked) => {
+    const [type, ...how] = asked;
+    const ofType = found.get(type) ?? new Map<string, ReturnType<typeof find>>();
+    const known = ofType.get(how.join()) ?? find(...asked);
+    found.set(type, ofType.set(how.join(), known));
+    return known;
+  };
+}
+
 function flatten(error: ValidationError, parent: string): FieldProblem[] {
   const field = parent === '' ? error.property : `${parent}.${error.property}`;
   const constraints = Object.entries(error.constraints ?? {});
