@@ -22,7 +22,8 @@ interface Options extends DatabaseOptions {
 const HELP = `
 For every duty that runs and is not late: P(met) = 1 - S(due) / S(age), S being the survivor function of its
 group's durations in the clock's own unit; what is cancelled by then is a competing outcome. Nothing is said
-where fewer than --minimum were followed beyond its age, or none up to its due day.
+where fewer than --minimum were followed beyond its age, or none up to its due day. What falls due today may
+still be done today. Duties of breach reviews and requests are left out.
 --back-test forecasts on the first of each month from --since, with only what was known then, and scores it by
 what is known now, beside a naive rule: the share of the group's ended clocks that were met.
 --known-by happened is for cases brought in at once, which were all recorded on one day.
@@ -38,7 +39,10 @@ export function registerForecast(program: Command, io: Io): void {
     .description('tells how likely each running duty is met, and how many will be breached')
     .option('--of <clock>', 'one clock only, by number or name')
     .option('--group <attribute>', 'estimate apart by team, matter-kind or workflow')
-    .option('--as-at <day>', 'as at the end of that London day; today unless said otherwise')
+    .option(
+      '--as-at <day>',
+      'as at the end of that London day; today, which goes on, unless said otherwise',
+    )
     .option('--known-by <how>', 'use what was recorded by then, or what had happened', 'recorded')
     .option('--minimum <number>', 'say nothing where fewer were followed beyond its age', '10')
     .option('--back-test', 'score forecasts of the past')
@@ -56,8 +60,7 @@ async function tellForecast(options: Options, io: Io): Promise<void> {
   await withEngine(
     options,
     async ({ open }) => {
-      const asAt = await asAtOf(options, open);
-      const request = { ...given, asAt };
+      const request = { ...given, ...(await asAtOf(options, open)) };
       const told = options.backTest
         ? await backTested(open, options, request)
         : await forecast(open, options, request, limit);
@@ -68,7 +71,8 @@ async function tellForecast(options: Options, io: Io): Promise<void> {
   );
 }
 
-type Given = Omit<ForecastOptions, 'asAt'>;
+type AsAt = Pick<ForecastOptions, 'asAt' | 'goesOn'>;
+type Given = Omit<ForecastOptions, keyof AsAt>;
 
 async function optionsOf({ group, knownBy, minimum }: Options): Promise<Given> {
   const { GROUPS, KNOWN_BY } = await import('#libs/durations');
@@ -87,13 +91,12 @@ function oneOf<Word extends string>(option: string, words: readonly Word[], text
   throw new CliError(BAD_INPUT, `${option}: ${text} is none; give ${words.join(' or ')}`);
 }
 
-async function asAtOf({ asAt }: Options, { now }: OpenEngine): Promise<LegalDay> {
+async function asAtOf({ asAt }: Options, { now }: OpenEngine): Promise<AsAt> {
   const { londonDayOf } = await import('#libs/working-time');
   const today = londonDayOf(now());
-  if (asAt === undefined) return today;
-  const day = dayOf('--as-at', asAt);
-  if (day <= today) return day;
-  throw new CliError(BAD_INPUT, `--as-at: ${asAt} is still to come; give a day up to ${today}`);
+  const day = asAt === undefined ? today : dayOf('--as-at', asAt);
+  if (day <= today) return { asAt: day, goesOn: day === today };
+  throw new CliError(BAD_INPUT, `--as-at: ${day} is still to come; give a day up to ${today}`);
 }
 
 interface Told {
@@ -120,7 +123,7 @@ async function forecast(
 async function backTested(
   open: OpenEngine,
   { of, since }: Options,
-  { asAt, ...request }: ForecastOptions,
+  { asAt, goesOn, ...request }: ForecastOptions,
 ): Promise<Told> {
   const { backTest } = await import('#libs/durations');
   const { addMonths } = await import('#libs/working-time');
@@ -133,7 +136,7 @@ async function backTested(
       `--since: no month begins from ${from} to ${asAt}; give an earlier day`,
     );
   }
-  const found = backTest(await intervals(open, of), { ...request, dates, until: asAt });
+  const found = backTest(await intervals(open, of), { ...request, dates, until: asAt, goesOn });
   return {
     answer: { from: dates[0], until: asAt, ...request, ...found },
     lines: backTestLines(found),

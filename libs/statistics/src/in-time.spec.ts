@@ -68,7 +68,7 @@ describe('The probability that a running duty is met', () => {
   });
 
   it.each([
-    [-1, 5, 1],
+    [-2, 5, 1],
     [Number.NaN, 5, 1],
     [1, Infinity, 1],
     [1, 5, 0],

@@ -5,7 +5,7 @@ import { StatisticsError } from './statistics.error.js';
 
 /** A duty that is still running, in the unit of the curve. */
 export interface RunningDuty {
-  /** The last age at which it is known not to have ended. */
+  /** The last age at which it is known not to have ended; -1: it may have ended at any. */
   readonly age: number;
   /** The last age at which ending is in time. */
   readonly due: number;
@@ -130,11 +130,11 @@ const logVarianceBetween = ({ rows }: Curve, { age, due }: RunningDuty): number 
     .reduce((sum, { nRisk, nEvent }) => sum + nEvent / (nRisk * (nRisk - nEvent)), 0);
 
 function checkDuty({ age, due }: RunningDuty, minimum: number): void {
-  if (age >= 0 && Number.isFinite(due) && minimum >= 1) return;
+  if (age >= -1 && Number.isFinite(due) && minimum >= 1) return;
   throw new StatisticsError({
     code: 'invalid-option',
     field: 'duty',
     problem: 'its age, its due age or the least number at risk is not one',
-    remedy: 'give ages from the start of the clock, age 0 or more, and a number of 1 or more',
+    remedy: 'give ages from the start of the clock, -1 or more, and a number of 1 or more',
   });
 }

@@ -7,6 +7,7 @@ import {
   publishedForecast,
   readIntervals,
   toldOf,
+  type ForecastOptions,
   type Forecasts,
 } from '#libs/durations';
 import { findableAmong, onlyFindable, OPEN_ENGINE, type OpenEngine } from '#libs/engine';
@@ -30,19 +31,20 @@ export class ForecastController {
   })
   async forecast(@Me() me: Identity, @Query() query: ForecastQuery) {
     const { clock, group, knownBy = 'recorded', minimum = 10, limit = 100 } = query;
-    const asAt = this.dayOf(query);
+    const { asAt, goesOn } = this.dayOf(query);
     const intervals = await this.intervals(clock, knownBy === 'recorded' ? asAt : null);
     const by = group === undefined ? {} : { groupBy: group };
-    const found = await forecastInTurns(intervals, { asAt, knownBy, minimum, ...by });
+    const found = await forecastInTurns(intervals, { asAt, goesOn, knownBy, minimum, ...by });
     const mine = await this.foundBy(me, found);
     if (query.publish === true) return publishedForecast(mine);
     await this.recordShown(me, mine, limit);
     return toldOf(mine, limit);
   }
 
-  private dayOf({ asAt }: ForecastQuery): LegalDay {
+  private dayOf({ asAt: day }: ForecastQuery): Pick<ForecastOptions, 'asAt' | 'goesOn'> {
     const today = londonDayOf(this.open.now());
-    if (asAt === undefined || asAt <= today) return asAt ?? today;
+    const asAt = day ?? today;
+    if (asAt <= today) return { asAt, goesOn: asAt === today };
     throw new AskedWrong('asAt', 'that day is still to come', `give a day up to ${today}`);
   }
 

@@ -1,14 +1,16 @@
 import { brierScore, calibration, type CalibrationBin, type Forecast } from '#libs/statistics';
-import type { LegalDay } from '#libs/working-time';
+import { addDays, type LegalDay } from '#libs/working-time';
 import type { ClockInterval } from './clock-interval.js';
 import { type DutyForecast, forecastDuties, type ForecastOptions } from './forecast.js';
-import { isMet, type KnownBy, knownOn, type Standing } from './known.js';
+import { type AsOf, isMet, knownOn, type Standing } from './known.js';
 
-export interface BackTestOptions extends Omit<ForecastOptions, 'asAt'> {
-  /** The days as at which to forecast. */
+export interface BackTestOptions extends Omit<ForecastOptions, 'asAt' | 'goesOn'> {
+  /** The days as at whose end to forecast. */
   readonly dates: readonly LegalDay[];
   /** What came of them as known, or as it had happened, at the end of this day. */
   readonly until: LegalDay;
+  /** Whether that day still goes on: what falls due on it is undecided. Absent: it is over. */
+  readonly goesOn?: boolean | undefined;
 }
 
 /**
@@ -35,10 +37,15 @@ export interface BackTest {
 /** Forecasts as at each date, scored by what is known now. */
 export function backTest(
   intervals: readonly ClockInterval[],
-  { dates, until, ...options }: BackTestOptions,
+  { dates, until, goesOn, ...options }: BackTestOptions,
 ): BackTest {
-  const outcomes = outcomesBy(intervals, until, options.knownBy);
-  const made = dates.flatMap((asAt) => forecastDuties(intervals, { ...options, asAt }).duties);
+  const outcomes = outcomesBy(intervals, { day: until, by: options.knownBy, goesOn });
+  const made = dates.flatMap((asAt) =>
+    // What falls due on the day itself is past doing at its end: to be right about it is no merit.
+    forecastDuties(intervals, { ...options, asAt }).duties.filter(
+      ({ standing }) => standing.due > asAt,
+    ),
+  );
   const said = made.filter((each) => each.said !== null);
   const scored = said.flatMap((each) => {
     const came = outcomes(each);
@@ -61,21 +68,21 @@ export function backTest(
 /** Whether a duty was done by the day on which it was due when it was forecast; `null`: not known. */
 function outcomesBy(
   intervals: readonly ClockInterval[],
-  until: LegalDay,
-  by: KnownBy,
+  asOf: AsOf,
 ): (forecast: DutyForecast) => boolean | null {
   const found = new Map(
-    knownOn(intervals, until, by).map((each) => [nameOf(each.interval), each] as const),
+    knownOn(intervals, asOf).map((each) => [nameOf(each.interval), each] as const),
   );
   return ({ standing }) => {
     const then = found.get(nameOf(standing.interval));
-    return then === undefined ? null : cameOf(then, standing.due, until);
+    return then === undefined ? null : cameOf(then, standing.due, asOf);
   };
 }
 
-function cameOf(then: Standing, due: LegalDay, until: LegalDay): boolean | null {
+function cameOf(then: Standing, due: LegalDay, { day, goesOn = false }: AsOf): boolean | null {
   const { followedUntil } = then.interval;
-  const seenTo = followedUntil !== null && followedUntil < until ? followedUntil : until;
+  const over = goesOn ? addDays(day, -1) : day;
+  const seenTo = followedUntil !== null && followedUntil < over ? followedUntil : over;
   if (then.end === null && due > seenTo) return null;
   return isMet(then, due);
 }

@@ -15,47 +15,11 @@ import {
   startOfLondonDay,
 } from '#libs/working-time';
 import { misconduct } from '#workflows/misconduct';
+import { asked, duty, ENDED, TODAY } from '../fixtures/duties.fixture.js';
 import { backTest } from './back-test.js';
 import { ageOn, type ClockInterval, dueAge } from './clock-interval.js';
-import {
-  forecastDuties,
-  forecastInTurns,
-  type ForecastOptions,
-  horizonsOf,
-  publishedForecast,
-} from './forecast.js';
+import { forecastDuties, forecastInTurns, horizonsOf, publishedForecast } from './forecast.js';
 import { readIntervals } from './read-intervals.js';
-
-const TODAY = legalDay('2026-09-30');
-
-/** A duty of 20 calendar days that began so many days ago and took so many, or runs. */
-const duty = (
-  began: number,
-  took: number | null,
-  more: Partial<ClockInterval> = {},
-): ClockInterval => {
-  const start = addDays(TODAY, -began);
-  const due = addDays(start, 20);
-  return {
-    ...{ caseId: `c${began}`, case: `CM-${began}`, key: 'k', clock: 'answered' },
-    ...{ unit: 'calendar-days', calendar: englandAndWales, start, due, originalDue: due },
-    end: took === null ? null : addDays(start, took),
-    outcome: took === null ? null : 'done',
-    ...{ pauses: [], followedUntil: null, attributes: { team: 'a' } },
-    ...{ knownFrom: startOfLondonDay(start), knownTo: null },
-    ...more,
-  };
-};
-
-const asked = (more: Partial<ForecastOptions> = {}): ForecastOptions => ({
-  ...{ asAt: TODAY, knownBy: 'recorded', minimum: 3 },
-  ...more,
-});
-
-/** Ten that took 5, 10, ... 50 days, long ago; all known today. */
-const ENDED = [5, 10, 15, 20, 25, 30, 35, 40, 45, 50].map((took, at) =>
-  duty(200 + at, took, { knownFrom: startOfLondonDay(legalDay('2026-09-01')) }),
-);
 
 describe('A forecast of many duties', () => {
   const many = Array.from({ length: 12_000 }, (_, at) =>
@@ -249,6 +213,7 @@ const policy = parsePolicy({
 eachDatabase('Clocks as they were known', (database) => {
   let intervals: ClockInterval[];
   let known: ClockInterval[];
+  let cut: ClockInterval[];
   let rows: number;
   const asAt = legalDay('2026-03-01');
 
@@ -269,6 +234,8 @@ eachDatabase('Clocks as they were known', (database) => {
     known = await readIntervals(dataSource, () => englandAndWales, {
       knownAt: endOfLondonDay(asAt),
     });
+    await dataSource.query(`UPDATE case_file SET judged_until = ${String(endOfLondonDay(asAt))}`);
+    cut = await readIntervals(dataSource, () => englandAndWales);
     await dataSource.destroy();
     rows = Number(n);
   }, 120_000);
@@ -279,6 +246,10 @@ eachDatabase('Clocks as they were known', (database) => {
     expect(forecastDuties(known, asked({ asAt }))).toEqual(
       forecastDuties(intervals, asked({ asAt })),
     );
+  });
+
+  it('given a data cut, then they are followed up to that day and with it', () => {
+    expect([...new Set(cut.map(({ followedUntil }) => followedUntil))]).toEqual([asAt]);
   });
 
   it('say of a past day what they would have said then: nothing recorded since is used', () => {
@@ -302,7 +273,7 @@ eachDatabase('Clocks as they were known', (database) => {
     expect(running.map(({ standing }) => standing.interval.knownTo)).toEqual(
       running.map(() => null),
     );
-    expect(running.filter(({ standing }) => standing.due <= TODAY)).toEqual([]);
+    expect(running.filter(({ standing }) => standing.due < TODAY)).toEqual([]);
     expect(calendar.map(({ standing }) => standing.age)).toEqual(
       calendar.map(({ standing }) => daysBetween(standing.interval.start, TODAY)),
     );

@@ -14,8 +14,10 @@ import { isMet, type KnownBy, knownOn, observationOf, type Standing } from './kn
 
 /** How a forecast is made. */
 export interface ForecastOptions {
-  /** As at the end of this London day. */
+  /** As at the end of this London day, or on it while it goes on. */
   readonly asAt: LegalDay;
+  /** Whether that day still goes on: a duty that falls due on it may still be done. Absent: it is over. */
+  readonly goesOn?: boolean | undefined;
   readonly knownBy: KnownBy;
   /** The least number followed beyond the age of a duty for which anything is said. */
   readonly minimum: number;
@@ -30,7 +32,7 @@ export interface Said {
   readonly late: number;
 }
 
-/** A duty that runs and is not late yet. */
+/** A duty that runs and is not late: its due day, to whose end it is due, has not been passed. */
 export interface DutyForecast {
   readonly standing: Standing;
   /** Of its group, the value of the attribute. */
@@ -86,13 +88,12 @@ const AT_ONCE = 1_000;
 
 function* forecasting(
   intervals: readonly ClockInterval[],
-  { asAt, knownBy, minimum, groupBy }: ForecastOptions,
+  { asAt, goesOn, knownBy, minimum, groupBy }: ForecastOptions,
 ): Generator<void, Forecasts> {
   const known: Standing[] = [];
   for (let from = 0; from < intervals.length; from += AT_ONCE) {
-    for (const each of knownOn(intervals.slice(from, from + AT_ONCE), asAt, knownBy)) {
-      known.push(each);
-    }
+    const some = intervals.slice(from, from + AT_ONCE);
+    for (const each of knownOn(some, { day: asAt, by: knownBy, goesOn })) known.push(each);
     yield;
   }
   const groups = grouped(known, ({ interval }) =>
@@ -103,8 +104,8 @@ function* forecasting(
     for (const each of yield* inGroup(group, minimum, groupBy)) running.push(each);
     yield;
   }
-  const ahead = running.filter(({ standing }) => standing.due > asAt);
-  const late = running.map(({ standing }) => standing).filter(({ due }) => due <= asAt);
+  const ahead = running.filter(({ standing }) => standing.due >= asAt);
+  const late = running.map(({ standing }) => standing).filter(({ due }) => due < asAt);
   return { asAt, duties: ahead.sort(byRisk), lateAlready: late };
 }
 
@@ -148,10 +149,10 @@ function counted(group: readonly Standing[]): readonly CompetingObservation[] {
 
 function saidOf(
   estimate: CumulativeIncidence,
-  { age, dueAge }: Standing,
+  { knownAge, dueAge }: Standing,
   minimum: number,
 ): Pick<DutyForecast, 'said' | 'because' | 'atRisk'> {
-  const found = probabilityOfOutcomes(estimate, { age, due: dueAge }, minimum);
+  const found = probabilityOfOutcomes(estimate, { age: knownAge, due: dueAge }, minimum);
   const { atRisk } = found;
   if (found.kind === 'too-few') return { said: null, because: found.because, atRisk };
   const share = (name: string): number =>

@@ -98,7 +98,7 @@ function intervalOf(row: Row, calendarOf: (version: string) => Calendar): ClockI
     end: ended ? row.ended_on : null,
     outcome: ended ? outcomeOf(row.verdict) : null,
     pauses: pausesIn(row.ledger),
-    followedUntil: row.judged_until === null ? null : londonDayOf(momentOf(row.judged_until)),
+    followedUntil: row.judged_until === null ? null : lastDayBefore(row.judged_until),
     attributes: { team: row.team, workflow: row.workflow, 'matter-kind': row.matter_kind },
     knownFrom: momentOf(row.recorded_at),
     knownTo: row.superseded_at === null ? null : momentOf(row.superseded_at),
@@ -111,6 +111,10 @@ const startOf = ({ origin, started_on: came, due }: Row): LegalDay =>
 
 /** PostgreSQL hands out instants as text. */
 const momentOf = (stored: number | string): Instant => Number(stored) as Instant;
+
+/** A case is judged to the end of a day: the instant is the first after it. */
+const lastDayBefore = (until: number | string): LegalDay =>
+  londonDayOf((momentOf(until) - 1) as Instant);
 
 /** A breach that nothing came after was called off: what is done late is met late. */
 const outcomeOf = (verdict: string | null): 'done' | 'cancelled' =>
