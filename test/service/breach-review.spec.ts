@@ -47,6 +47,10 @@ eachDatabase('The review of a breach', (database) => {
       stage: ['awaiting-acknowledgement'],
     });
 
+    // What is forecast are durations of cases: the review has duties of its own.
+    const { body: forecast } = done(await door.as('AUT-1').get('/v1/durations/forecast'));
+    expect(forecast).toMatchObject({ running: 0, lateAlready: 1, duties: [] });
+
     done(await records('AUT-1', name, 'reviewAcknowledged'));
     const reasonCode = { payload: { reasonCode: 'workload' } };
     done(await records('AUT-1', name, 'breachExplained', reasonCode));

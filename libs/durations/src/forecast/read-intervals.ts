@@ -43,7 +43,7 @@ interface Row {
   readonly matter_kind: string;
 }
 
-/** The clocks of duties that have a due day, version by version. */
+/** The clocks of duties that have a due day, version by version. Those of reviews and requests are nobody's durations. */
 export async function readIntervals(
   dataSource: DataSource,
   calendarOf: (version: string) => Calendar,
@@ -78,6 +78,7 @@ function pageAfter(
     .addSelect(['f.reference AS reference', 'f.team AS team', 'f.workflow AS workflow'])
     .addSelect(['f.judged_until AS judged_until', 'm.kind AS matter_kind'])
     .where('k.id > :last', { last })
+    .andWhere('f.about_id IS NULL')
     .andWhere(`k.kind = 'duty' AND k.due IS NOT NULL AND k.original_due IS NOT NULL`);
   if (clock !== undefined) query.andWhere('(k.declared = :clock OR k.name = :clock)', { clock });
   if (knownAt !== undefined) {
