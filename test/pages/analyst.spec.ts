@@ -161,6 +161,16 @@ describe('An analyst at a browser', () => {
     expect(await analyst.faultsOf('durations-what-if')).toEqual([]);
   });
 
+  it('offers duties alone for another length, and says so of what is none', async () => {
+    await analyst.goes('/durations/what-if');
+    const offers = (clock: string) =>
+      analyst.page.locator(`#clock option[value="${clock}"]`).count();
+    expect([await offers('CK-23'), await offers('CK-22')]).toEqual([1, 0]);
+
+    await analyst.goes('/durations/what-if?clock=CK-22&length=5');
+    expect(await analyst.reads()).toMatch(/There is a problem.*nothing else is ever late/s);
+  });
+
   it('takes figures away for publication: no small number on the page or in the file', async () => {
     await analyst.goes('/durations?by=severity&asAt-day=1&asAt-month=9&asAt-year=2026');
     await analyst.page.selectOption('#publish', 'true');

@@ -60,7 +60,7 @@ eachDatabase('Durations over HTTP', (database) => {
     'in-time?by=clock',
     'backlog?asAt=2025-12-31&by=stage',
     'flow?every=quarter',
-    'what-if?clock=CK-22&length=1',
+    'what-if?clock=CK-23&length=1',
     'times?metric=time-to-first-action&publish=true&known=then&asAt=2025-12-31',
   ])('answer %s with a sentence that says what is counted', async (asked) => {
     const { body } = done(await door.as('SUP-1').get(`/v1/durations/${asked}`));
@@ -127,6 +127,8 @@ eachDatabase('Durations over HTTP', (database) => {
     ['times?period=2025', 'period'],
     ['times?by=holder&publish=true', 'by'],
     ['what-if?clock=nothing&length=1', 'clock'],
+    ['what-if?clock=CK-22&length=1', 'clock'],
+    ['what-if?clock=CK-25&length=1', 'clock'],
   ])('refuse %s by its field', async (asked, field) => {
     const { status, body } = await door.as('ANA-1').get(`/v1/durations/${asked}`);
 

@@ -10,7 +10,7 @@ interface WhatIfOptions extends ScopeOptions {
 }
 
 const HELP = `
-The length is in the unit of the clock's own rule. Pauses and extensions stay as they were. Nothing is written.
+The length is in the unit of the duty's own rule. Rights, milestones and the like are refused: none is ever late. Pauses and extensions stay as they were. Nothing is written.
 
 Example:
   probity whatif --clock hearing-held --length 60 --period 2025/26`;
@@ -19,8 +19,8 @@ Example:
 export function registerWhatIf(program: Command, io: Io): void {
   const command = program
     .command('whatif')
-    .description('says what another length of a clock would have changed')
-    .requiredOption('--clock <name>', 'the clock by its name or number')
+    .description('says what another length of a duty would have changed')
+    .requiredOption('--clock <name>', 'the duty by its name or number')
     .requiredOption('--length <number>', 'how long it would have been')
     .option('--period <period>', 'runs that fell due in it: 2026-09, 2026-Q3 or 2026/27')
     .option('--publish', 'keep small numbers back');

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
 import { grouped } from '#libs/statistics';
 import { seed, seededRandom, type Random } from '#libs/testing';
 import {
@@ -10,11 +9,10 @@ import {
   workingDaysBetween,
   type LegalDay,
 } from '#libs/working-time';
-import { BUILT_IN, openDurationStore, type Definition, type DurationStore } from '../index.js';
-import { caseEndsSql, type AsAt } from '../store/case-end.js';
-import { append, connected, type ColumnRow } from '../store/connection.js';
-import type { KeptTable } from '../store/schema.js';
-import { calendarDays } from '../store/store.js';
+import { inventedStore } from '../fixtures/invented-store.fixture.js';
+import { BUILT_IN, type Definition, type DurationStore } from '../index.js';
+import type { AsAt } from '../store/case-end.js';
+import type { ColumnRow } from '../store/connection.js';
 import { countsOf } from './counts.js';
 
 const FIRST = legalDay('2024-01-01');
@@ -213,13 +211,9 @@ describe(`Counted durations of invented caseloads (seed ${String(seed())})`, () 
   let store: DurationStore;
 
   beforeAll(async () => {
-    const dataSource = new DataSource({ type: 'better-sqlite3', database: ':memory:' });
-    const calendar = () => englandAndWales;
-    store = await openDurationStore({ dataSource, calendar, nameOf: (id) => id });
     const of = (rows: (each: Invented) => readonly object[]): ColumnRow[] =>
       cases.flatMap((each) => rows(each).map((row) => ({ case_no: each.case_no, ...row })));
-    const tables: [KeptTable, Iterable<ColumnRow>][] = [
-      ['calendar_day', calendarDays(englandAndWales)],
+    store = await inventedStore([
       ['case_file', of(({ case_no, matter_id }) => [{ id: String(case_no), matter_id }])],
       [
         'case_version',
@@ -227,11 +221,7 @@ describe(`Counted durations of invented caseloads (seed ${String(seed())})`, () 
       ],
       ['stay', of(({ stays }) => stays)],
       ['pause', of(({ pauses }) => pauses)],
-    ];
-    await connected(store.instance, async (connection) => {
-      for (const [table, rows] of tables) await append(connection, table, rows);
-      await connection.run(caseEndsSql());
-    });
+    ]);
   });
   afterAll(() => store.close());
 

@@ -8,22 +8,15 @@ import {
   WorkingTimeError,
 } from '#libs/working-time';
 import { grouped } from '#libs/statistics';
-import { byThen, knownSql } from '../store/case-end.js';
-import { dateOf, literal } from '../store/sql.js';
 import type { DurationStore } from '../store/store.js';
 import { AskedWrong } from './asked.error.js';
-import { asAtOf, casesSql, lastDay, type Scope } from './cases-sql.js';
-import { daysOf } from './period.js';
+import { lastDay } from './cases-sql.js';
 import { keptBack, PUBLISHED, unlessSmall } from './publish.js';
+import { nothingOf, type Run, runsSql, type RunsAsked } from './what-if-runs.js';
 
-export interface WhatIfAsked {
-  readonly scope: Scope;
-  /** By its name or its number. */
-  readonly clock: string;
+export interface WhatIfAsked extends RunsAsked {
   /** In the unit of the clock's own counting rule. */
   readonly length: number;
-  /** Those that fell due in it, as they were; `null`: whenever. */
-  readonly period: string | null;
   readonly calendar: (version: string) => Calendar;
   /** For publication: small numbers are kept back. */
   readonly publish?: boolean;
@@ -59,20 +52,8 @@ export interface WhatIf {
   readonly notes: readonly string[];
 }
 
-interface Run {
-  readonly stage: string;
-  readonly team: string;
-  readonly rule: string;
-  readonly origin: LegalDay;
-  readonly due: LegalDay | null;
-  readonly ended: LegalDay | null;
-  readonly ledger: string;
-  readonly calendar: string;
-  readonly cut: LegalDay;
-}
-
 /**
- * How many verdicts on a clock would have differed under another length, by the stage in which it began and
+ * How many verdicts on a duty would have differed under another length, by the stage in which it began and
  * by team. Pauses and extensions are as they were; a due day that was decided stays. Nothing is written.
  */
 export async function whatIf(
@@ -84,13 +65,7 @@ export async function whatIf(
     throw new AskedWrong('length', `${String(length)} is no length`, 'give a whole number above 0');
   }
   const runs = await store.rows<Run>(runsSql(asked));
-  if (runs.length === 0) {
-    throw new AskedWrong(
-      'clock',
-      `no run of '${clock.slice(0, 60)}' is known`,
-      'give the name or the number of a clock, and a period in which it fell due',
-    );
-  }
+  if (runs.length === 0) throw await nothingOf(store, clock);
   const judged = judgedRuns(runs, asked);
   const told = publish ? unlessSmall : (n: number): number => n;
   return {
@@ -103,30 +78,6 @@ export async function whatIf(
     leftOut: told(runs.length - judged.length),
     notes: publish ? [PUBLISHED] : [],
   };
-}
-
-function runsSql({ scope, clock, period }: WhatIfAsked): string {
-  const asAt = asAtOf(scope);
-  const within = period === null ? null : daysOf(period);
-  const due =
-    within === null
-      ? ''
-      : ` AND coalesce(k.due, k.original_due) BETWEEN ${dateOf(within.from)} AND ${dateOf(within.to)}`;
-  const name = literal(clock);
-  return `WITH ${casesSql(scope, { ofFile: false })},
-  r AS (SELECT row_number() OVER () AS no, k.*, c.team AS of_team, c.cut, ${byThen('k.ended_on', asAt)} AS ended
-    FROM c JOIN clock_row k ON k.case_no = c.case_no
-    WHERE (k.name = ${name} OR k.declared = ${name}) AND k.started_on <= c.cut
-      AND (k.ended_on IS NULL OR k.verdict IS DISTINCT FROM 'cancelled') AND ${knownSql('k', asAt)}${due}),
-  w AS (SELECT r.no, arg_max(s.stage, {'from': s.from_day, 'depth': length(s.stage)}) AS stage
-    FROM r JOIN stay s ON s.case_no = r.case_no AND s.stage <> 'case' AND s.from_day <= r.started_on
-      AND (s.to_day IS NULL OR s.to_day >= r.started_on) AND ${knownSql('s', asAt)}
-      AND NOT starts_with(s.stage, 'suspension') AND NOT starts_with(s.stage, 'criminal')
-    GROUP BY r.no)
-  SELECT coalesce(w.stage, 'none') AS stage, coalesce(r.of_team, 'none') AS team, r.rule,
-    r.origin::VARCHAR AS origin, r.due::VARCHAR AS due, r.ended::VARCHAR AS ended, r.ledger, r.calendar,
-    r.cut::VARCHAR AS cut
-  FROM r LEFT JOIN w ON w.no = r.no ORDER BY ALL`;
 }
 
 interface Judged {

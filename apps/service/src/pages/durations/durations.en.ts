@@ -64,7 +64,7 @@ export const durationsWords = {
     period:
       'Period must be a month like 2026-09, a quarter like 2026-Q3 or a financial year like 2026/27',
     known: 'Choose what is known now or what was known then',
-    clock: 'Choose a duty that ran, and a period in which it fell due',
+    clock: 'Choose a duty that ran, and a period in which it fell due: nothing else is ever late',
     length: 'Length must be a whole number, such as 20',
     publish: 'Choose a use from the list',
     workflow: 'Choose a workflow from the list',
