@@ -9,6 +9,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   'all-ended': 'no limits: all had ended by then',
   ties: 'limits meet: many at that age',
   'too-few-to-publish': 'kept back: too few',
+  'limits-of-few': 'limits kept back: of too few',
 };
 
 const KEPT_BACK = 'kept back';
@@ -18,6 +19,12 @@ const age = (value: number | null | undefined): string =>
   value === null || value === undefined ? '-' : figure(value);
 const reached = (value: number | null | undefined): string =>
   value === null ? 'not reached' : age(value);
+
+type Survival = Answer['groups'][number]['survival'];
+
+/** Limits that are kept back were reached all the same. */
+const limit = (survival: Survival, which: 'lower' | 'upper'): string =>
+  survival?.because === 'limits-of-few' ? KEPT_BACK : reached(survival?.[which]);
 
 /** An answer in words: its definition first, the closed ones alone always beside the estimate. */
 export const answerLines = (answer: Answer): string[] => [
@@ -31,8 +38,8 @@ export const answerLines = (answer: Answer): string[] => [
     'closed only: median': ({ closedOnly }) => age(closedOnly?.median),
     mean: ({ closedOnly }) => age(closedOnly?.mean),
     'with open ones: median': ({ survival }) => reached(survival?.median),
-    lower: ({ survival }) => reached(survival?.lower),
-    upper: ({ survival }) => reached(survival?.upper),
+    lower: ({ survival }) => limit(survival, 'lower'),
+    upper: ({ survival }) => limit(survival, 'upper'),
     '': ({ survival }) => LIMITS[survival?.because ?? ''] ?? '',
   }),
   ...answer.leftOut.map(({ why, n }) => `left out: ${String(n)}, ${why}`),

@@ -42,7 +42,7 @@ export class ClosedOnlyAnswer {
   @Many(PercentileAnswer) percentiles!: PercentileAnswer[];
 }
 
-/** The days by which a share has ended, with limits; `null` is not reached. */
+/** The days by which a share has ended, with limits; `null` is not reached, of both limits also kept back. */
 export class QuantileAnswer {
   @Figure() p!: number;
   @FigureOrNull() estimate!: number | null;
@@ -155,6 +155,7 @@ export class SplitAnswer {
   @WholeOrNull() openLate!: number | null;
 }
 
+/** To the due day as it stands, and to the original one: that is `null` where the difference would tell of a few. */
 export class InTimeGroupAnswer {
   @Text() group!: string;
   @One(SplitAnswer) current!: SplitAnswer;

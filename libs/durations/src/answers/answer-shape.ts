@@ -23,8 +23,8 @@ export interface Question {
 
 /**
  * Why the limits of a group are not what they might be taken for: its cases are all of one matter, or of too few
- * matters; all had ended by the median; so many ended at the median that both limits fall on it; or the
- * figure would be that of a few cases, and is for publication.
+ * matters; all had ended by the median; so many ended at the median that both limits fall on it; or, for
+ * publication, the figure or a limit of it would be that of a few cases.
  */
 export const BECAUSE = [
   'one-matter',
@@ -32,6 +32,7 @@ export const BECAUSE = [
   'all-ended',
   'ties',
   'too-few-to-publish',
+  'limits-of-few',
 ] as const;
 
 /** How long it lasts with the open ones counted as far as they have come; null is not reached. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { seed } from '#libs/testing';
 import { curveOf, estimated } from './estimate.js';
 import { BUILT_IN, type Question } from '../index.js';
 
@@ -57,6 +59,49 @@ describe('The limits of a median', () => {
 });
 
 describe('For publication', () => {
+  /** Ages told of a curve, limits and all. */
+  const agesIn = ({ median, lower, upper, quantiles, restrictedMean }: ReturnType<typeof told>) =>
+    [
+      ...[median, lower, upper, restrictedMean?.tau ?? null],
+      ...quantiles.flatMap((each) => [each.estimate, each.lower, each.upper]),
+    ].filter((age) => age !== null);
+  const percentiles = [0.1, 0.25, 0.5, 0.75, 0.9];
+  const intervals = fc.constantFrom<Question['interval']>('log', 'log-log', 'plain');
+  const durations = fc.array(fc.record({ time: fc.nat(200), event: fc.boolean() }), {
+    minLength: 5,
+    maxLength: 60,
+  });
+
+  it('no estimate, no limit and no age that a mean is cut off at is that of a few', () => {
+    fc.assert(
+      fc.property(durations, intervals, (rows, interval) => {
+        const observations = rows.map((each, at) => ({ ...each, cluster: String(at) }));
+        const limits = curveOf(observations, { interval }, true);
+        const asked = { ...question, percentiles, publish: true };
+
+        for (const age of agesIn(estimated(limits, asked))) {
+          const ended = rows.filter(({ time, event }) => event && time <= age).length;
+          const beyond = rows.filter(({ time }) => time > age).length;
+          expect([age, ended >= 5, beyond >= 5]).toEqual([age, true, true]);
+        }
+      }),
+      { seed: seed() },
+    );
+  });
+
+  it('limits that are those of a few are kept back, and the answer says so', () => {
+    const few = of(
+      (at) => at,
+      Array.from({ length: 12 }, (_, at) => 10 * (at + 1)),
+    );
+
+    expect(told(few)).toMatchObject({ median: 65, lower: 40, because: null });
+    expect(told(few, { publish: true })).toMatchObject({
+      ...{ median: 65, lower: null, upper: null, because: 'limits-of-few' },
+      quantiles: [{ p: 0.5, estimate: 65, lower: null, upper: null }],
+    });
+  });
+
   it('an age that few had come to is not told', () => {
     const quantiles = (changes: Partial<Question>) =>
       told(

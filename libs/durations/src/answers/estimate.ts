@@ -7,7 +7,7 @@ import {
   restrictedMean,
   rowAt,
 } from '#libs/statistics';
-import { limited } from '../survival-answer.js';
+import { limited, type Limited } from '../survival-answer.js';
 import type { Estimated, Question } from './answer-shape.js';
 import { SMALL } from './publish.js';
 import { coarse } from './publish-times.js';
@@ -57,22 +57,41 @@ export function estimated(limits: Limits, question: Question): Estimated {
   const { curve } = limits;
   const { percentiles, table, publish } = question;
   const isTold = publish ? toldIn(curve) : () => true;
-  const { estimate, lower, upper } = limited(medianOf(curve));
-  const median = { median: estimate, lower, upper };
+  const quantiles = percentiles.map((p) => ({ p, ...limited(quantileOf(curve, p)) }));
   const rows = publish ? coarse(curve.rows) : curve.rows;
   return {
-    ...(isTold(estimate) ? median : { median: null, lower: null, upper: null }),
-    because: isTold(estimate) ? becauseOf(limits, median) : 'too-few-to-publish',
-    quantiles: percentiles
-      .map((p) => ({ p, ...limited(quantileOf(curve, p)) }))
-      .filter((each) => isTold(each.estimate)),
-    restrictedMean: meanOf(curve, publish),
+    ...medianTold(limits, isTold),
+    quantiles: quantiles
+      .filter(({ estimate }) => isTold(estimate))
+      .map((each) => (areTold(each, isTold) ? each : { ...each, ...NO_LIMITS })),
+    restrictedMean: meanOf(curve, isTold),
     ...(table === true ? { table: rows } : {}),
   };
 }
 
+/** Whether an age may be told; null: it is not reached. */
+type IsTold = (age: number | null) => boolean;
+
+const NO_LIMITS = { lower: null, upper: null } as const;
+
+/** One limit by itself would read as if the other were not reached. */
+const areTold = ({ lower, upper }: Limited, isTold: IsTold): boolean =>
+  isTold(lower) && isTold(upper);
+
+function medianTold(
+  limits: Limits,
+  isTold: IsTold,
+): Pick<Estimated, 'median' | 'lower' | 'upper' | 'because'> {
+  const found = limited(medianOf(limits.curve));
+  const { estimate: median, lower, upper } = found;
+  if (!isTold(median)) return { median: null, ...NO_LIMITS, because: 'too-few-to-publish' };
+  if (!areTold(found, isTold)) return { median, ...NO_LIMITS, because: 'limits-of-few' };
+  const told = { median, lower, upper };
+  return { ...told, because: becauseOf(limits, told) };
+}
+
 /** Whether an age can be published: as many ended by then, and went on, that it is nobody's. */
-function toldIn({ rows }: Curve): (age: number | null) => boolean {
+function toldIn({ rows }: Curve): IsTold {
   return (age) => {
     if (age === null) return true; // not reached
     const ended = rows.reduce((sum, { time, nEvent }) => sum + (time <= age ? nEvent : 0), 0);
@@ -92,9 +111,9 @@ function becauseOf(
   return lower !== null && lower === upper ? 'ties' : null;
 }
 
-/** Cut off at the last age; in what is published, at the last that five have come to. */
-function meanOf(curve: Curve, publish: boolean): Estimated['restrictedMean'] {
-  const last = publish ? curve.rows.findLast(({ nRisk }) => nRisk >= SMALL) : curve.rows.at(-1);
+/** Cut off at the last age; in what is published, at the last that may be told. */
+function meanOf(curve: Curve, isTold: IsTold): Estimated['restrictedMean'] {
+  const last = curve.rows.findLast(({ time }) => isTold(time));
   const mean = last === undefined ? null : restrictedMean(curve, last.time);
   return mean === null ? null : { tau: mean.tau, value: mean.value, stdError: mean.stdError };
 }

@@ -4,7 +4,7 @@ import { dateOf, literal } from '../store/sql.js';
 import { attributeSql, OF_A_FILE, populationSql } from './attributes.js';
 import { asAtOf, casesSql, lastDay, type Scope } from './cases-sql.js';
 import { daysOf } from './period.js';
-import { keptBack, PUBLISHED, refusePeople } from './publish.js';
+import { APART, keptApart, keptBack, PUBLISHED, refusePeople } from './publish.js';
 
 export interface InTimeAsked {
   readonly scope: Scope;
@@ -30,7 +30,7 @@ export interface InTimeGroup {
   readonly group: string;
   /** To the due day as it was moved: once it was passed, what is done is late, whatever was decided since. */
   readonly current: Split;
-  /** To the due day as the law or the policy gave it. */
+  /** To the due day as the law or the policy gave it; for publication null where it is too near the other. */
   readonly original: Split;
   /** Called off before they were met: neither in time nor late. */
   readonly calledOff: number | null;
@@ -47,7 +47,12 @@ export interface InTimeReturn {
   readonly notes: readonly string[];
 }
 
-type Row = Readonly<Record<string, number>> & { readonly grp: string };
+const PARTS = ['in_time', 'late', 'open_in_time', 'open_late'] as const;
+
+type Counted = `${'current' | 'original'}_${(typeof PARTS)[number]}` | 'called_off';
+
+/** The duties of a group counted. */
+export type InTimeRow = Readonly<Record<Counted, number>> & { readonly grp: string };
 
 /** In time, late, open in time, open late: every duty with a due day, told apart by an attribute. */
 export async function inTimeReturn(
@@ -56,16 +61,24 @@ export async function inTimeReturn(
 ): Promise<InTimeReturn> {
   const { scope, by, period, publish } = asked;
   if (publish) refusePeople(by);
-  const rows = await store.rows<Row>(inTimeSql(asked));
-  const kept = publish ? keptBack(rows.map(numbersOf)) : new Set<number>();
+  const rows = await store.rows<InTimeRow>(inTimeSql(asked));
   return {
     definition:
       'Duties with a due day, each run counted once; in time means by the end of the due day in London; ' +
       'against the due day as it stands and against the original one.',
     ...{ asAt: lastDay(scope), known: scope.asAt.known === null ? 'now' : 'then', by, period },
-    groups: rows.map((row, at) => groupOf(row, kept.has(at))),
-    notes: publish ? [PUBLISHED] : [],
+    groups: groupsOf(rows, publish),
+    notes: publish ? [PUBLISHED, APART] : [],
   };
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The groups of counted rows; for publication without what would tell of a few. */
+export function groupsOf(rows: readonly InTimeRow[], publish: boolean): readonly InTimeGroup[] {
+  const kept = publish ? keptBack(rows.map(numbersOf)) : NONE;
+  const apart = publish ? keptApart(rows.map(movedOf), kept) : NONE;
+  return rows.map((row, at) => groupOf(row, kept.has(at), kept.has(at) || apart.has(at)));
 }
 
 function inTimeSql({ scope, by, period, clock, team }: InTimeAsked): string {
@@ -104,23 +117,28 @@ const splitSql = (name: string, late: string, openLate: string): string =>
     countOf(`${name}_open_late`, `ended_on IS NULL AND coalesce(${openLate}, false)`),
   ].join(', ');
 
-const PARTS = ['in_time', 'late', 'open_in_time', 'open_late'] as const;
-
-const numbersOf = (row: Row): readonly number[] => [
-  ...['current', 'original'].flatMap((basis) => PARTS.map((part) => row[`${basis}_${part}`] ?? 0)),
-  row['called_off'] ?? 0,
+const numbersOf = (row: InTimeRow): readonly number[] => [
+  ...(['current', 'original'] as const).flatMap((basis) =>
+    PARTS.map((part) => row[`${basis}_${part}`]),
+  ),
+  row.called_off,
 ];
 
-function groupOf(row: Row, suppressed: boolean): InTimeGroup {
-  const shown = (n: number | undefined): number | null => (suppressed ? null : (n ?? 0));
-  const split = (basis: string): Split => ({
-    inTime: shown(row[`${basis}_in_time`]),
-    late: shown(row[`${basis}_late`]),
-    openInTime: shown(row[`${basis}_open_in_time`]),
-    openLate: shown(row[`${basis}_open_late`]),
+/** How many more there are of each part to the due day as it stands than to the original one. */
+const movedOf = (row: InTimeRow): readonly number[] =>
+  PARTS.map((part) => row[`current_${part}`] - row[`original_${part}`]);
+
+function groupOf(row: InTimeRow, suppressed: boolean, isApart: boolean): InTimeGroup {
+  const shown = (name: Counted, isHidden: boolean): number | null => (isHidden ? null : row[name]);
+  const split = (basis: 'current' | 'original', isHidden: boolean): Split => ({
+    inTime: shown(`${basis}_in_time`, isHidden),
+    late: shown(`${basis}_late`, isHidden),
+    openInTime: shown(`${basis}_open_in_time`, isHidden),
+    openLate: shown(`${basis}_open_late`, isHidden),
   });
   return {
-    ...{ group: row.grp, current: split('current'), original: split('original') },
-    ...{ calledOff: shown(row['called_off']), suppressed },
+    group: row.grp,
+    ...{ current: split('current', suppressed), original: split('original', isApart) },
+    ...{ calledOff: shown('called_off', suppressed), suppressed },
   };
 }

@@ -56,7 +56,10 @@ export function withOtherWaysOut(spans: readonly CountedSpan[]): readonly Counte
   );
 }
 
-/** A risk table in which every row but the first tells of none or of five and more, of either kind. */
+/**
+ * A risk table in which every row tells of none or of five and more, of either kind, and as many are left beyond the
+ * last one, five at the least: the longest time is nobody's to read.
+ */
 export function coarse(rows: readonly CurveRow[]): readonly CurveRow[] {
   const done: CurveRow[] = [];
   let [nEvent, nCensored, nRisk] = [0, 0, 0];
@@ -68,19 +71,17 @@ export function coarse(rows: readonly CurveRow[]): readonly CurveRow[] {
     done.push({ ...row, nRisk, nEvent, nCensored });
     [nEvent, nCensored] = [0, 0];
   }
-  return nEvent + nCensored === 0 ? done : withTail(done, rows.at(-1), { nEvent, nCensored });
+  return withoutTail(done, { nEvent, nCensored });
 }
 
-/** What is left over at the end goes into the last row, and that into the one before while it is too small. */
-function withTail(
-  done: readonly CurveRow[],
-  last: CurveRow | undefined,
+/** The rows up to the last beyond which enough are left. */
+function withoutTail(
+  rows: readonly CurveRow[],
   { nEvent, nCensored }: Readonly<Record<'nEvent' | 'nCensored', number>>,
 ): readonly CurveRow[] {
-  const before = done.at(-1);
-  if (before === undefined || last === undefined) return [];
-  const whole = { nEvent: before.nEvent + nEvent, nCensored: before.nCensored + nCensored };
-  const rest = done.slice(0, -1);
-  if (isSmall(whole.nEvent) || isSmall(whole.nCensored)) return withTail(rest, last, whole);
-  return [...rest, { ...last, nRisk: before.nRisk, ...whole }];
+  const last = rows.at(-1);
+  const isEnough = nEvent + nCensored >= SMALL && !isSmall(nEvent) && !isSmall(nCensored);
+  if (last === undefined || isEnough) return rows;
+  const beyond = { nEvent: nEvent + last.nEvent, nCensored: nCensored + last.nCensored };
+  return withoutTail(rows.slice(0, -1), beyond);
 }

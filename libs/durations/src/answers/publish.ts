@@ -9,6 +9,12 @@ export const PUBLISHED =
   `Numbers from 1 to ${String(SMALL - 1)} are kept back, and with them others from which they could be worked ` +
   'out. Figures of overlapping days, periods or attributes can be subtracted from each other: publish one set.';
 
+/** Where one of two splits is kept back alone. */
+export const APART =
+  'Where one of two columns of the same runs is kept back, the difference of the two would tell of a few.';
+
+type Numbers = readonly (readonly number[])[];
+
 export const isSmall = (n: number): boolean => n > 0 && n < SMALL;
 
 /** Null where the number is too small to publish. */
@@ -29,11 +35,10 @@ export function refusePeople(by: string | null): void {
  * others, until two rows or more are kept back and come, column by column, to none or to 5 and more. A total
  * less the rows that are shown is then no small number.
  */
-export function keptBack(rows: readonly (readonly number[])[]): ReadonlySet<number> {
+export function keptBack(rows: Numbers): ReadonlySet<number> {
   const kept = new Set([...rows.keys()].filter((at) => rows[at]?.some(isSmall)));
   while (kept.size > 0) {
-    const columns = rows[0]?.map((_, column) => total([...kept].map((at) => rows[at]?.[column])));
-    const needy = (columns ?? []).flatMap((n, column) => (isSmall(n) ? [column] : []));
+    const needy = columnsOf(rows, kept).flatMap((n, column) => (isSmall(n) ? column : []));
     if (kept.size > 1 && needy.length === 0) break;
     const next = smallest(rows, kept, needy);
     if (next === null) break;
@@ -42,19 +47,45 @@ export function keptBack(rows: readonly (readonly number[])[]): ReadonlySet<numb
   return kept;
 }
 
-/** The smallest row that is still shown and has anything in it: one that helps, where there is one. */
-function smallest(
-  rows: readonly (readonly number[])[],
-  kept: ReadonlySet<number>,
-  needy: readonly number[],
-): number | null {
-  const shown = [...rows.keys()].filter((at) => !kept.has(at) && total(rows[at] ?? []) > 0);
-  const helping = shown.filter((at) => needy.some((column) => (rows[at]?.[column] ?? 0) > 0));
-  const [least] = (helping.length > 0 ? helping : shown).sort(
-    (one, other) => total(rows[one] ?? []) - total(rows[other] ?? []),
+/**
+ * Places of the rows of which only one of two splits of the same runs may be published: those where a number of the
+ * one less that of the other is from 1 to 4, and others until the differences of all that is kept back come, column by
+ * column, to none or to 5 and more. `differences` are of one split less the other, row by row.
+ */
+export function keptApart(differences: Numbers, kept: ReadonlySet<number>): ReadonlySet<number> {
+  const sizes = differences.map((row) => row.map(Math.abs));
+  const apart = new Set(
+    [...sizes.keys()].filter((at) => !kept.has(at) && sizes[at]?.some(isSmall) === true),
   );
-  return least ?? null;
+  for (;;) {
+    const hidden = new Set([...kept, ...apart]);
+    const needy = columnsOf(differences, hidden).flatMap((n, at) =>
+      isSmall(Math.abs(n)) ? at : [],
+    );
+    const next = leastOf(sizes, helping(sizes, hidden, needy));
+    if (next === null) return apart;
+    apart.add(next);
+  }
 }
+
+/** What some rows come to, column by column. */
+const columnsOf = (rows: Numbers, some: ReadonlySet<number>): readonly number[] =>
+  (rows[0] ?? []).map((_, column) => total([...some].map((at) => rows[at]?.[column])));
+
+/** The smallest row that is still shown and has anything in it: one that helps, where there is one. */
+function smallest(rows: Numbers, kept: ReadonlySet<number>, needy: readonly number[]) {
+  const shown = [...rows.keys()].filter((at) => !kept.has(at) && total(rows[at] ?? []) > 0);
+  return leastOf(rows, helping(rows, kept, needy)) ?? leastOf(rows, shown);
+}
+
+/** Rows still shown that have anything in some columns. */
+const helping = (rows: Numbers, kept: ReadonlySet<number>, needy: readonly number[]) =>
+  [...rows.keys()].filter(
+    (at) => !kept.has(at) && needy.some((column) => (rows[at]?.[column] ?? 0) > 0),
+  );
+
+const leastOf = (rows: Numbers, places: readonly number[]): number | null =>
+  [...places].sort((one, other) => total(rows[one] ?? []) - total(rows[other] ?? []))[0] ?? null;
 
 const total = (numbers: readonly (number | undefined)[]): number =>
   numbers.reduce<number>((sum, n) => sum + (n ?? 0), 0);

@@ -92,6 +92,7 @@ export const durationsWords = {
       'all-ended': 'no limits: all had ended by then',
       ties: 'both limits are this age: many ended at it',
       'too-few-to-publish': 'kept back: too few',
+      'limits-of-few': 'limits kept back: of too few',
     } as Readonly<Record<string, string>>,
     notReached: 'not reached',
     keptBack: 'kept back',
