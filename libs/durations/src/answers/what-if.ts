@@ -11,7 +11,7 @@ import { grouped } from '#libs/statistics';
 import type { DurationStore } from '../store/store.js';
 import { AskedWrong } from './asked.error.js';
 import { lastDay } from './cases-sql.js';
-import { keptBack, PUBLISHED, unlessSmall } from './publish.js';
+import { APART, keptApart, keptBack, PUBLISHED, unlessSmall } from './publish.js';
 import { nothingOf, type Run, runsSql, type RunsAsked } from './what-if-runs.js';
 
 export interface WhatIfAsked extends RunsAsked {
@@ -30,7 +30,7 @@ export interface WhatIfGroup {
   readonly team: string;
   /** Null where the numbers are kept back. */
   readonly runs: number | null;
-  /** As it was, and as it would have been. */
+  /** As it was, and as it would have been; for publication null where the one is too near the other. */
   readonly was: Counts;
   readonly would: Counts;
   /** Runs that would have come to another verdict. */
@@ -76,7 +76,7 @@ export async function whatIf(
     differ: told(differing(judged)),
     groups: groupsOf(judged, publish),
     leftOut: told(runs.length - judged.length),
-    notes: publish ? [PUBLISHED] : [],
+    notes: publish ? [PUBLISHED, APART] : [],
   };
 }
 
@@ -148,22 +148,28 @@ function groupsOf(runs: readonly Judged[], publish: boolean): readonly WhatIfGro
     ...[own.length, differing(own)],
     ...STANDINGS.flatMap((each) => [countOf(own, 'was', each), countOf(own, 'would', each)]),
   ]);
-  const kept = publish ? keptBack(numbers) : new Set<number>();
-  return all.map((own, at) => groupOf(own, kept.has(at)));
+  const moved = all.map((own) =>
+    STANDINGS.map((each) => countOf(own, 'would', each) - countOf(own, 'was', each)),
+  );
+  const kept = publish ? keptBack(numbers) : NONE;
+  const apart = publish ? keptApart(moved, kept) : NONE;
+  return all.map((own, at) => groupOf(own, kept.has(at), kept.has(at) || apart.has(at)));
 }
 
-function groupOf(runs: readonly Judged[], suppressed: boolean): WhatIfGroup {
+const NONE: ReadonlySet<number> = new Set();
+
+function groupOf(runs: readonly Judged[], suppressed: boolean, isApart: boolean): WhatIfGroup {
   const [{ stage, team } = { stage: 'none', team: 'none' }] = runs;
-  const told = (n: number): number | null => (suppressed ? null : n);
-  const counts = (basis: Basis): Counts => ({
-    'in-time': told(countOf(runs, basis, 'in-time')),
-    late: told(countOf(runs, basis, 'late')),
-    'open-in-time': told(countOf(runs, basis, 'open-in-time')),
-    'open-late': told(countOf(runs, basis, 'open-late')),
+  const told = (n: number, isHidden = suppressed): number | null => (isHidden ? null : n);
+  const counts = (basis: Basis, isHidden: boolean): Counts => ({
+    'in-time': told(countOf(runs, basis, 'in-time'), isHidden),
+    late: told(countOf(runs, basis, 'late'), isHidden),
+    'open-in-time': told(countOf(runs, basis, 'open-in-time'), isHidden),
+    'open-late': told(countOf(runs, basis, 'open-late'), isHidden),
   });
   return {
     ...{ stage, team, runs: told(runs.length), differ: told(differing(runs)) },
-    ...{ was: counts('was'), would: counts('would'), suppressed },
+    ...{ was: counts('was', suppressed), would: counts('would', isApart), suppressed },
   };
 }
 
