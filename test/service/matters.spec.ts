@@ -62,6 +62,13 @@ eachDatabase('What cases are about', (database) => {
     expect(stranger.text).not.toContain(first);
   });
 
+  it('given an analyst, when they ask what is alleged, then they are told no more than on the page of the case', async () => {
+    const { body, text } = done(await get(`${pathOf(first)}/allegations`, 'ANA-1'));
+
+    expect(body).toMatchObject({ reference: first, allegations: null });
+    for (const said of [ALLEGED.id, ...ALLEGED.standards]) expect(text).not.toContain(said);
+  });
+
   it('is no officer to whoever may not know people', async () => {
     expect((await get('/v1/officers/OFF-7', 'ANA-1')).status).toBe(404);
   });

@@ -27,6 +27,7 @@ export const TextsOrNull = () =>
   property({ type: 'array', items: { type: 'string' }, nullable: true });
 /** A list of these. */
 export const Many = (of: Class) => property({ type: () => [of] });
+export const ManyOrNull = (of: Class) => property({ type: () => [of], nullable: true });
 /** One of these. */
 export const One = (of: Class) => property({ type: () => of });
 /** Whatever the workflow, or the rule, says that it is. */

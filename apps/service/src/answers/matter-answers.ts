@@ -1,4 +1,4 @@
-import { DayOrNull, Many, Text, TextOrNull, Texts, Whole } from './described.js';
+import { DayOrNull, Many, ManyOrNull, Text, TextOrNull, Texts, Whole } from './described.js';
 import { ListedCaseAnswer } from './list-answers.js';
 
 /** A matter, with the cases about it that the person may see. */
@@ -32,5 +32,6 @@ export class AllegationAnswer {
 export class AllegationsAnswer {
   @Text() reference!: string;
   @Whole() revision!: number;
-  @Many(AllegationAnswer) allegations!: AllegationAnswer[];
+  /** `null`: not shown to whoever sees pseudonyms. */
+  @ManyOrNull(AllegationAnswer) allegations!: AllegationAnswer[] | null;
 }

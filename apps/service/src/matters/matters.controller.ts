@@ -4,7 +4,6 @@ import { knownPersonIds, OPEN_ENGINE, type OpenEngine } from '#libs/engine';
 import { Me, SignedIn, type Identity } from '#libs/identity';
 import { Matter } from '#libs/persistence';
 import { AllegationsAnswer, MatterAnswer, OfficerCasesAnswer } from '../answers/matter-answers.js';
-import { readerOf } from '../cases/acting.js';
 import { CaseDesk } from '../cases/case-desk.js';
 import { presentCaseRow } from '../lists/lists.presenter.js';
 import { allegationsIn } from './allegations.js';
@@ -49,7 +48,7 @@ export class MattersController {
   @ApiOkResponse({ type: AllegationsAnswer })
   @ApiOperation({ summary: 'What is alleged: as recorded first, added since, and put right' })
   async allegations(@Me() me: Identity, @Param('reference') reference: string) {
-    const view = await this.open.engine.view(await this.desk.find(reference), readerOf(me));
-    return { reference, revision: view.revision, allegations: allegationsIn(view.facts) };
+    const { view } = await this.desk.shown(me, reference);
+    return { reference, revision: view.revision, allegations: allegationsIn(view) };
   }
 }

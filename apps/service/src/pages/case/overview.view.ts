@@ -1,6 +1,6 @@
 import type { Choice, FoundCase, ListedBeside } from '#libs/engine';
 import { daysBetween } from '#libs/working-time';
-import { allegationsIn } from '../../matters/allegations.js';
+import { allegationsIn, type PresentedAllegation } from '../../matters/allegations.js';
 import { caseAddress, requestAddress, reviewAddress } from '../layout/address.js';
 import { dayWords } from '../layout/days.en.js';
 import { nameWords, pathWords, stageWords, unmetWords } from '../layout/stage-words.js';
@@ -35,7 +35,7 @@ export function overviewView({ read, around, choices, picture, recorded }: Given
     way: wayOf(read),
     ask: askLink(read),
     running: runningClocks(read).map((clock) => clockRow(read, clock)),
-    allegations: allegationsIn(view.facts).map(allegationRow),
+    allegations: allegationsIn(view)?.map(allegationRow) ?? null,
     people: peopleOf(read),
     linked: around.cases.filter(({ reference }) => reference !== view.reference).map(linkedRow),
     beside: around.beside.map(besideRow),
@@ -99,12 +99,7 @@ function wayOf({ view, today }: ReadCase) {
     }));
 }
 
-function allegationRow({
-  id,
-  category,
-  standards,
-  cameToAttentionOn,
-}: ReturnType<typeof allegationsIn>[number]) {
+function allegationRow({ id, category, standards, cameToAttentionOn }: PresentedAllegation) {
   const listed = Array.isArray(standards) ? standards.map((each) => nameWords(String(each))) : [];
   const day = typeof cameToAttentionOn === 'string' ? dayWords(cameToAttentionOn) : null;
   return { id, category, standards: listed.join(', '), attention: day };
