@@ -103,7 +103,7 @@ export const ofStage = (path: string): Definition => ({
   name: path === '*' ? 'each-stage' : `stage:${path}`,
   title: path === '*' ? 'Each stage' : `Stage ${path}`,
   start: { fact: `stage:${path}`, says: 'the day the case entered the stage' },
-  end: { fact: `stage:${path}`, says: 'the day it left it, by whatever road' },
+  end: { fact: `stage:${path}`, says: 'the day it left it, by whatever road, or its case closed' },
   ...{ unit: 'calendar-days', cohort: 'finalised' },
   population: { says: 'every stay, as often as there were', where: {} },
 });

@@ -163,7 +163,10 @@ function matterSpans(asked: SpansAsked): string {
     FROM of_cases GROUP BY matter_id)`;
 }
 
-/** Stays begun in another system began on a day that is not known: they have no start. */
+/**
+ * Stays begun in another system began on a day that is not known: they have no start. What goes on in the chart of a
+ * closed case, as its regions do, has ended with the case; what only began with its closing, or later, was no stay in it.
+ */
 function staySpans(asked: SpansAsked): string {
   const { definition, scope, by } = asked;
   const asAt = asAtOf(scope);
@@ -172,13 +175,24 @@ function staySpans(asked: SpansAsked): string {
     path === '*'
       ? `s.stage <> 'case' AND NOT ${closedSql('s.stage')}`
       : `s.stage = ${literal(path)}`;
+  const left = byThen('s.to_day', asAt);
+  const end = `CASE WHEN ${OUTLIVES} THEN z.closed_on ELSE ${left} END`;
   return `spans AS (SELECT c.case_no, ${matterSql(asked)},
       CASE WHEN s.begun_with <> '${BROUGHT_IN}' THEN s.from_day END AS start_day,
-      ${byThen('s.to_day', asAt)} AS end_day, s.ended_with AS outcome, c.cut, NULL::DATE AS entered_on,
-      ${byThen('s.to_day', asAt)} AS finalised_on, ${groupSql('stay', by)} AS grp, NULL AS clock_key
-    FROM ${besideC('stay', asked, false)} JOIN stay s ON s.case_no = c.case_no
-    WHERE ${which} AND s.from_day <= c.cut AND ${knownSql('s', asAt)}${populationSql('stay', definition.population.where)})`;
+      ${end} AS end_day, CASE WHEN ${OUTLIVES} THEN '${WITH_ITS_CASE}' ELSE s.ended_with END AS outcome,
+      c.cut, NULL::DATE AS entered_on,
+      ${end} AS finalised_on, ${groupSql('stay', by)} AS grp, NULL AS clock_key
+    FROM ${besideC('stay', asked, true)} JOIN stay s ON s.case_no = c.case_no
+    WHERE ${which} AND s.from_day <= c.cut AND NOT (s.from_day >= z.closed_on AND ${OUTLIVES})
+      AND ${knownSql('s', asAt)}${populationSql('stay', definition.population.where)})`;
 }
+
+/** How a stay ended that was left by no fact of its own. */
+const WITH_ITS_CASE = 'case-closed';
+
+/** Whether a stay goes beyond the closing of its case. Criminal proceedings may, and so does being closed. */
+const OUTLIVES = `(coalesce(s.to_day > z.closed_on, z.closed_on IS NOT NULL)
+    AND s.stage NOT IN (${CRIMINAL.map(literal).join(', ')}) AND NOT ${closedSql('s.stage')})`;
 
 function clockSpans(asked: SpansAsked): string {
   const { definition, scope, by } = asked;
