@@ -19,7 +19,7 @@ export { flow, type Flow } from './answers/flow.js';
 export { inTimeReturn, type InTimeReturn } from './answers/in-time.js';
 export { daysOf } from './answers/period.js';
 export { SMALL } from './answers/publish.js';
-export { subjectOf } from './answers/spans-sql.js';
+export { subjectOf } from './answers/span-parts-sql.js';
 export { whatIf, type WhatIf } from './answers/what-if.js';
 export { type BackTest, backTest } from './forecast/back-test.js';
 export type { ClockInterval } from './forecast/clock-interval.js';

@@ -66,6 +66,13 @@ export function casesSql(scope: Scope, { ofFile, rare = MAY_BE }: Beside): strin
   p AS (${placeSql(asAt)})`;
 }
 
+/**
+ * The last day on which a case `c` is known about: of a store in which every case is followed to the same day, that
+ * day itself, with which whole blocks of rows are passed over.
+ */
+export const cutSql = (scope: Scope, rare: Rare = MAY_BE): string =>
+  rare.judged ? 'c.cut' : dateOf(lastDay(scope));
+
 /** Whether a stage is one of closed cases. */
 export const closedSql = (stage: string): string =>
   `(${stage} = 'closed' OR ends_with(${stage}, '.closed'))`;

@@ -3,8 +3,10 @@ import type { Fields } from '../store/connection.js';
 import type { DurationStore } from '../store/store.js';
 import { dateOf } from '../store/sql.js';
 import type { Days } from './period.js';
-import { rareIn } from './cases-sql.js';
-import { spansSql, subjectOf, takenOutSql, type SpansAsked } from './spans-sql.js';
+import { casesSql, rareIn } from './cases-sql.js';
+import { needsFile, subjectOf, type SpansAsked } from './span-parts-sql.js';
+import { spansSql, takenOutSql } from './spans-sql.js';
+import { countedStays } from './stays-sql.js';
 
 /** Durations that are alike, counted, as the statistics take them. Times are in the definition's unit, net of what it takes out. */
 export interface CountedSpan {
@@ -37,6 +39,29 @@ export interface CountsAsked extends SpansAsked {
  * counted by as they are kept: what is made of them first, a million times, is slow to count by.
  */
 export function countsSql(asked: CountsAsked): string {
+  const { clustered = false, onlyOpen = false } = asked;
+  return `WITH ${isOfStays(asked) ? countedStaysSql(asked) : countedSpansSql(asked)}
+  SELECT coalesce(grp, 'none') AS "group", CASE WHEN is_over THEN coalesce(outcome, 'ended') END AS how,
+    received, ended, time IS NOT NULL AS timed, list({
+      'count': n, 'time': coalesce(time, 0), 'entry': coalesce(entry, ${String(FROM_THE_START)})
+      ${clustered ? `, 'cluster': cluster} ORDER BY time, entry, cluster, n)` : '})'}
+  FROM counted ${onlyOpen ? 'WHERE NOT is_over' : ''} GROUP BY "group", how, received, ended, timed
+  ORDER BY "group", how, received, ended, timed`;
+}
+
+/** Whether stays are counted by nothing but how many calendar days each took. */
+const isOfStays = ({ definition, period, clustered = false }: CountsAsked): boolean =>
+  subjectOf(definition) === 'stay' &&
+  definition.unit === 'calendar-days' &&
+  definition.netOf.length === 0 &&
+  period === null &&
+  !clustered;
+
+const countedStaysSql = (asked: CountsAsked): string =>
+  `${casesSql(asked.scope, { ofFile: needsFile(asked), rare: asked.rare })}, ${countedStays(asked)}`;
+
+/** The table `counted`, with what it is made of. */
+function countedSpansSql(asked: CountsAsked): string {
   const { definition, scope, period, clustered = false, rare, onlyOpen = false } = asked;
   const isFollowed = rare?.broughtIn === false;
   const net = netSql(definition, takenOutSql(definition, scope));
@@ -44,7 +69,7 @@ export function countsSql(asked: CountsAsked): string {
     period === null
       ? 'true'
       : `coalesce(${day} BETWEEN ${dateOf(period.from)} AND ${dateOf(period.to)}, false)`;
-  return `WITH ${spansSql(asked)},
+  return `${spansSql(asked)},
   s AS (SELECT ${net === NOTHING ? '' : 'row_number() OVER () AS no, '}*, least(coalesce(end_day, cut), cut) AS last_day,
       coalesce(end_day <= cut, false) AS is_over FROM spans)${net.tables},
   counted AS (SELECT s.grp, (${between(definition, 's.start_day', 's.last_day')}${net.less})::INTEGER AS time,
@@ -53,13 +78,7 @@ export function countsSql(asked: CountsAsked): string {
       ${within('s.start_day')} AS received, ${within('s.last_day')} AS ended,
       ${clustered ? `coalesce(s.matter_id, '')` : 'NULL'} AS cluster, count(*)::INTEGER AS n
     FROM s${joins(definition, ['s.start_day', 's.last_day', ...(isFollowed ? [] : ['s.entered_on'])])}${net.join}
-    ${onlyOpen ? 'WHERE NOT s.is_over' : ''} GROUP BY ALL)
-  SELECT coalesce(grp, 'none') AS "group", CASE WHEN is_over THEN coalesce(outcome, 'ended') END AS how,
-    received, ended, time IS NOT NULL AS timed, list({
-      'count': n, 'time': coalesce(time, 0), 'entry': coalesce(entry, ${String(FROM_THE_START)})
-      ${clustered ? `, 'cluster': cluster} ORDER BY time, entry, cluster, n)` : '})'}
-  FROM counted GROUP BY "group", how, received, ended, timed
-  ORDER BY "group", how, received, ended, timed`;
+    ${onlyOpen ? 'WHERE NOT s.is_over' : ''} GROUP BY ALL)`;
 }
 
 /** No age: before every one. */

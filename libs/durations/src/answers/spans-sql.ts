@@ -1,10 +1,19 @@
 import type { Definition, Moment } from '../definition.js';
 import { byThen, knownSql } from '../store/case-end.js';
-import { APPEAL, BROUGHT_IN, CRIMINAL, TAKEN_IN } from '../store/names.js';
+import { APPEAL, CRIMINAL, TAKEN_IN } from '../store/names.js';
 import { dateOf, literal } from '../store/sql.js';
 import { AskedWrong } from './asked.error.js';
-import { attributeSql, OF_A_FILE, populationSql, type Subject } from './attributes.js';
-import { asAtOf, casesSql, closedSql, type Rare, type Scope } from './cases-sql.js';
+import { populationSql, type Subject } from './attributes.js';
+import { asAtOf, casesSql, cutSql, type Scope } from './cases-sql.js';
+import {
+  besideC,
+  groupSql,
+  matterSql,
+  needsFile,
+  subjectOf,
+  type SpansAsked,
+} from './span-parts-sql.js';
+import { staySpans } from './stays-sql.js';
 
 /** A moment of a case that is a column. */
 const MOMENTS: Readonly<Record<string, string>> = {
@@ -17,24 +26,6 @@ const MOMENTS: Readonly<Record<string, string>> = {
 /** The first fact of a case that is no part of taking it in. */
 const FIRST_ACTION = 'first-action';
 
-/** What a definition counts: stays in stages, runs of clocks, or its own counting unit. */
-export function subjectOf({ start, countingUnit }: Definition): Subject {
-  if (start.fact.startsWith('stage:')) return 'stay';
-  return start.fact.startsWith('clock:') ? 'clock' : countingUnit;
-}
-
-/** Spans of a definition, asked by an attribute. */
-export interface SpansAsked {
-  readonly definition: Definition;
-  readonly scope: Scope;
-  /** `null`: all in one group. */
-  readonly by: string | null;
-  /** Whether to tell matters apart. */
-  readonly clustered?: boolean;
-  /** What is known of the store; when left out, anything may be. */
-  readonly rare?: Rare;
-}
-
 /**
  * A query for the spans of a definition, as the tables `WITH` it needs and `spans`: case_no, matter_id,
  * start_day, end_day (null while open), outcome (how it ended), cut (the last day known about), entered_on
@@ -44,20 +35,6 @@ export function spansSql(asked: SpansAsked): string {
   const subject = subjectOf(asked.definition);
   return `${casesSql(asked.scope, { ofFile: needsFile(asked), rare: asked.rare })}, ${SPANS[subject](asked)}`;
 }
-
-const attributesOf = ({ definition, by }: SpansAsked): readonly string[] => [
-  ...(by === null ? [] : [by]),
-  ...Object.keys(definition.population.where),
-];
-
-const isByMatter = ({ definition, clustered = false }: SpansAsked): boolean =>
-  clustered || subjectOf(definition) === 'matter';
-
-const needsFile = (asked: SpansAsked): boolean =>
-  isByMatter(asked) || attributesOf(asked).some((name) => OF_A_FILE.has(name));
-
-const matterSql = (asked: SpansAsked): string =>
-  `${isByMatter(asked) ? 'c.matter_id' : 'NULL'} AS matter_id`;
 
 type SpansOf = (asked: SpansAsked) => string;
 
@@ -69,30 +46,13 @@ const SPANS: Readonly<Record<Subject, SpansOf>> = {
   clock: clockSpans,
 };
 
-/** Null where it is not known, but of a matter, whose cases are compared by it. */
-function groupSql(subject: Subject, by: string | null): string {
-  if (by === null) return `'all'`;
-  const sql = attributeSql(subject, by);
-  return subject === 'matter' ? `coalesce(${sql}, 'none')` : sql;
-}
-
-/** The cases with their ends and their places, each only where it is asked for: both cost a walk of all stays. */
-function besideC(subject: Subject, asked: SpansAsked, needsEnd: boolean): string {
-  const sql = attributesOf(asked)
-    .map((name) => attributeSql(subject, name))
-    .join(' ');
-  const z = needsEnd || sql.includes('z.') ? ' JOIN z ON z.case_no = c.case_no' : '';
-  const p = sql.includes('p.') ? ' LEFT JOIN p ON p.case_no = c.case_no' : '';
-  return `c${z}${p}`;
-}
-
 function caseSpans(
   asked: SpansAsked,
   subject: Subject,
   received = 'c.received_on',
   also = '',
 ): string {
-  const { definition, scope, by } = asked;
+  const { definition, scope, by, rare } = asked;
   const events = [...new Set([definition.start, definition.end].flatMap(eventOf))];
   const tables = events
     .map((type, at) => `e${String(at)} AS (${firstSql(type, scope)}), `)
@@ -110,7 +70,7 @@ function caseSpans(
   return `${tables}spans AS (SELECT c.case_no, ${matterSql(asked)}, ${start} AS start_day,
       ${elsewhere ? `coalesce(${end}, z.finalised_on)` : end} AS end_day,
       ${elsewhere ? `CASE WHEN ${end} IS NULL THEN 'ended-otherwise' ELSE 'reached' END` : `'reached'`} AS outcome,
-      c.cut, c.entered_on, z.finalised_on, ${groupSql(subject, by)} AS grp, NULL AS clock_key
+      ${cutSql(scope, rare)} AS cut, c.entered_on, z.finalised_on, ${groupSql(subject, by)} AS grp, NULL AS clock_key
     FROM ${besideC(subject, asked, true)}${also}${joins}
     WHERE true${populationSql(subject, definition.population.where)})`;
 }
@@ -163,49 +123,19 @@ function matterSpans(asked: SpansAsked): string {
     FROM of_cases GROUP BY matter_id)`;
 }
 
-/**
- * Stays begun in another system began on a day that is not known: they have no start. What goes on in the chart of a
- * closed case, as its regions do, has ended with the case; what only began with its closing, or later, was no stay in it.
- */
-function staySpans(asked: SpansAsked): string {
-  const { definition, scope, by } = asked;
-  const asAt = asAtOf(scope);
-  const path = definition.start.fact.slice('stage:'.length);
-  const which =
-    path === '*'
-      ? `s.stage <> 'case' AND NOT ${closedSql('s.stage')}`
-      : `s.stage = ${literal(path)}`;
-  const left = byThen('s.to_day', asAt);
-  const end = `CASE WHEN ${OUTLIVES} THEN z.closed_on ELSE ${left} END`;
-  return `spans AS (SELECT c.case_no, ${matterSql(asked)},
-      CASE WHEN s.begun_with <> '${BROUGHT_IN}' THEN s.from_day END AS start_day,
-      ${end} AS end_day, CASE WHEN ${OUTLIVES} THEN '${WITH_ITS_CASE}' ELSE s.ended_with END AS outcome,
-      c.cut, NULL::DATE AS entered_on,
-      ${end} AS finalised_on, ${groupSql('stay', by)} AS grp, NULL AS clock_key
-    FROM ${besideC('stay', asked, true)} JOIN stay s ON s.case_no = c.case_no
-    WHERE ${which} AND s.from_day <= c.cut AND NOT (s.from_day >= z.closed_on AND ${OUTLIVES})
-      AND ${knownSql('s', asAt)}${populationSql('stay', definition.population.where)})`;
-}
-
-/** How a stay ended that was left by no fact of its own. */
-const WITH_ITS_CASE = 'case-closed';
-
-/** Whether a stay goes beyond the closing of its case. Criminal proceedings may, and so does being closed. */
-const OUTLIVES = `(coalesce(s.to_day > z.closed_on, z.closed_on IS NOT NULL)
-    AND s.stage NOT IN (${CRIMINAL.map(literal).join(', ')}) AND NOT ${closedSql('s.stage')})`;
-
 function clockSpans(asked: SpansAsked): string {
-  const { definition, scope, by } = asked;
+  const { definition, scope, by, rare } = asked;
+  const cut = cutSql(scope, rare);
   const asAt = asAtOf(scope);
   const name = definition.start.fact.slice('clock:'.length);
   const which =
     name === '*' ? 'true' : `(k.name = ${literal(name)} OR k.declared = ${literal(name)})`;
   const ended = byThen('k.ended_on', asAt);
   return `spans AS (SELECT c.case_no, ${matterSql(asked)}, k.origin AS start_day, ${ended} AS end_day,
-      k.verdict AS outcome, c.cut, NULL::DATE AS entered_on, ${ended} AS finalised_on,
+      k.verdict AS outcome, ${cut} AS cut, NULL::DATE AS entered_on, ${ended} AS finalised_on,
       ${groupSql('clock', by)} AS grp, k.key AS clock_key
     FROM ${besideC('clock', asked, false)} JOIN clock_row k ON k.case_no = c.case_no
-    WHERE ${which} AND k.started_on <= c.cut AND ${knownSql('k', asAt)}${populationSql('clock', definition.population.where)})`;
+    WHERE ${which} AND k.started_on <= ${cut} AND ${knownSql('k', asAt)}${populationSql('clock', definition.population.where)})`;
 }
 
 /** What a definition takes out: days from the first that does not count up to the first that counts again. */
