@@ -122,6 +122,26 @@ eachDatabase('A case brought in that does not add up', (database) => {
       { served: [{ ...NOTICE, on: '2026-06-04' }] },
       ...(['served.0.on', /later than the fact itself/] as const),
     ],
+    [
+      'with a notice that was sent after it was given',
+      'investigation.investigating',
+      { served: [{ ...NOTICE, with: { sentOn: '2025-12-20' } }] },
+      ...(['served.noticeServed.sentOn', /later than the fact itself/] as const),
+    ],
+    [
+      'with an interview named for a day gone by',
+      'investigation.investigating',
+      {
+        served: [
+          NOTICE,
+          {
+            ...{ event: 'interviewDateSpecified', on: '2025-12-22' },
+            with: { interview: 'i-1', interviewOn: '1990-01-01' },
+          },
+        ],
+      },
+      ...(['served.interviewDateSpecified.interviewOn', /before the fact itself/] as const),
+    ],
   ];
 
   it.each(REFUSED)('%s is refused', async (...row) => {

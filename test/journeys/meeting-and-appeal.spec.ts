@@ -36,7 +36,7 @@ eachDatabase('The day of a meeting', (database) => {
   ])(
     'may be answered with another within five working days: on %s it is %s',
     async (on, verdict) => {
-      await desk.records(id, ['alternativeDateProposed', on]);
+      await desk.records(id, ['alternativeDateProposed', on, { proposedOn: on }]);
 
       expect(told(await desk.clock(id, 'CK-39'))).toEqual([
         '2026-04-30',

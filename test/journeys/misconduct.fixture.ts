@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { compile, parsePolicy } from '#libs/workflow-kit';
+import { addWorkingDays, englandAndWales, legalDay } from '#libs/working-time';
 import { breachReviewV1 } from '#workflows/breach-review';
 import { misconductV1 } from '#workflows/misconduct';
 import { requestV1 } from '#workflows/request';
@@ -25,6 +26,9 @@ const NO_FURTHER_ACTION = { disposal: 'no-further-action' };
 const IN_PERSON = { method: 'in-person' };
 const MATTER = { matterKind: 'conduct-matter', rankGroup: 'officer', allegations: [] };
 
+/** The first working day after: another day than the one that was named. */
+const after = (on: string) => addWorkingDays(englandAndWales, legalDay(on), 1);
+
 /** An invented payload for every event that carries one, dated by the day of the fact. */
 const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   caseOpened: (on) => ({ ...MATTER, cameToAttentionOn: on }),
@@ -48,7 +52,7 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   investigatorAppointed: () => ({ investigator: 'investigator-1' }),
   noticeServed: () => IN_PERSON,
   interviewDateSpecified: (on) => ({ interview: 'i-1', interviewOn: on }),
-  alternativeInterviewDateProposed: (on) => ({ interview: 'i-1', interviewOn: on }),
+  alternativeInterviewDateProposed: (on) => ({ interview: 'i-1', interviewOn: after(on) }),
   interviewHeld: () => ({ interview: 'i-1' }),
   timelinessReportSent: () => ({ copiedToOfficer: true }),
   caseToAnswerFound: () => ({ caseToAnswer: 'misconduct', unconnectedIncidents: false }),
@@ -61,7 +65,7 @@ const EXAMPLES: Readonly<Record<string, (on: string) => Payload>> = {
   meetingDateFixed: (on) => ({ meetingOn: on }),
   preHearingDateFixed: (on) => ({ preHearingOn: on }),
   hearingDateFixed: (on) => ({ hearingOn: on }),
-  alternativeDateProposed: (on) => ({ proposedOn: on }),
+  alternativeDateProposed: (on) => ({ proposedOn: after(on) }),
   misconductNotFound: () => NO_FURTHER_ACTION,
   officerInformed: () => IN_PERSON,
   appealReceived: () => ({ grounds: ['unreasonable'] }),

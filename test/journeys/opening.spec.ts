@@ -110,6 +110,6 @@ eachDatabase('The opening of a case', (database) => {
     const event = await desk.entry(id, 'caseOpened');
     await expect(
       desk.corrects(id, { replace: [{ event, occurredOn: legalDay('2025-11-30') }] }),
-    ).rejects.toMatchObject({ code: 'impossible-fact', cause: { code: 'invalid-event' } });
+    ).rejects.toMatchObject({ code: 'invalid-event', problems: [{ field: 'cameToAttentionOn' }] });
   });
 });

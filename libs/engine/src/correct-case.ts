@@ -1,21 +1,21 @@
 import { v7 as newId } from 'uuid';
-import { checkPayload } from '#libs/workflow-kit';
 import type { Command, LoadedCase } from '#libs/persistence';
-import { londonDayOf, startOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
+import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
 import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
-import { CorrectionRefused, InvalidEvent, NotPermitted } from './case-error.js';
+import { CorrectionRefused, NotPermitted } from './case-error.js';
 import { caseAmong, historyOf, rework, type CaseWork } from './case-work.js';
 import { checkPower } from './clock-powers.js';
-import { refuseOthersFacts, touchedFacts } from './correction-powers.js';
-import { correctionOf, factOf, factsOf, registrationOf } from './decode-history.js';
+import { refuseOthersFacts, stateBefore, touchedFacts } from './correction-powers.js';
+import { correctionOf, factOf, factsOf } from './decode-history.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
+import { refuseBadContents } from './fact-contents.js';
 import type { Draft } from './history.js';
 import { requestFingerprint } from './history.js';
 import { effectiveFacts, type Correction, type Replacement } from './kernel/effective-facts.js';
-import { byOccurrence, type Actor, type Fact } from './kernel/fact.js';
-import { replay } from './kernel/replay.js';
+import type { Actor, Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
+import { isBounded, refuseDayOutside } from './kernel/told-days.js';
 import type { Laws } from './laws.js';
 import type { Naming } from './management.js';
 import { ALONE } from './permission.js';
@@ -136,7 +136,7 @@ function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant)
     refuseFuture(fact, now);
     if (isAboutDesk(fact.type)) refuseDesk(loaded, checked, fact);
     else if (fact.kind === 'ledger') refusePower(law, loaded, checked, fact);
-    else refuseContents(law, fact);
+    else refuseContents(law, loaded, checked, fact);
   }
   for (const { fact } of touchedFacts(checked)) {
     const together = law.workflow.duties.get(fact.type)?.together === true;
@@ -146,9 +146,7 @@ function refuseBad(law: Law, loaded: LoadedCase, checked: Checked, now: Instant)
 
 /** A decision about a clock stays within the powers of whoever took it, as the case then was. */
 function refusePower(law: Law, loaded: LoadedCase, checked: Checked, fact: Fact): void {
-  const earlier = checked.facts.filter((each) => byOccurrence(each, fact) < 0);
-  const registration = registrationOf(historyOf(loaded).events);
-  const { state } = replay(law, registration, earlier, startOfLondonDay(fact.occurredOn));
+  const state = stateBefore(law, loaded, { fact, among: checked.facts });
   checkPower(law, state, { fact, reasons: checked.request.reasons });
 }
 
@@ -156,9 +154,10 @@ function refuseDesk({ file }: LoadedCase, { request }: Checked, fact: Fact): voi
   checkDesk(fact, { officer: file.officer_id, reasons: request.reasons });
 }
 
-function refuseContents(law: Law, fact: Fact): void {
-  const problems = checkPayload(law.workflow, fact.type, fact.payload);
-  if (problems.length > 0) throw new InvalidEvent(fact.type, problems);
+function refuseContents(law: Law, loaded: LoadedCase, { facts }: Checked, fact: Fact): void {
+  refuseBadContents(law, fact);
+  if (!isBounded(law, fact.type)) return;
+  refuseDayOutside(law, stateBefore(law, loaded, { fact, among: facts }), fact);
 }
 
 const changedBy = (correction: Correction): Set<string> =>

@@ -98,7 +98,7 @@ function isClerical(duty: Duty | undefined, { change }: Touched): boolean {
 }
 
 /** The case as the fact finds it among the facts it stands with. */
-function stateBefore(
+export function stateBefore(
   law: Law,
   loaded: LoadedCase,
   { fact, among }: Pick<Touched, 'fact' | 'among'>,

@@ -1,5 +1,4 @@
 import { v5 as nameId, v7 as newId } from 'uuid';
-import { checkPayload } from '#libs/workflow-kit';
 import type { CaseFile, Command, Matter, WriteSet } from '#libs/persistence';
 import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time';
 import { hideFrom, refuseImpostor, type Person } from './access.js';
@@ -9,12 +8,13 @@ import { caseAmong, type CaseWork } from './case-work.js';
 import { forwardChanges } from './changes.js';
 import type { RegistrationPayload, Warning } from './decode-history.js';
 import { ENGINE, type Reasons } from './drafts.js';
+import { refuseBadContents } from './fact-contents.js';
 import { GENESIS, requestFingerprint, type Draft } from './history.js';
 import { NO_DESK, type Desk } from './kernel/case-state.js';
 import type { Actor, Fact } from './kernel/fact.js';
 import type { Law } from './kernel/law.js';
-import { refuseLaterDays } from './kernel/passed-days.js';
 import { replayAllowed } from './kernel/replay.js';
+import { refuseDayOutside } from './kernel/told-days.js';
 import { unpermitted } from './permission.js';
 import { refuseFuture } from './record-fact.js';
 import { refuseBadReference } from './request-text.js';
@@ -154,9 +154,7 @@ function refuseSubject({ officer, actor }: OpenCase): void {
 }
 
 function checkedFact(law: Law, actor: Actor, given: GivenFact, place: number): Fact {
-  const problems = checkPayload(law.workflow, given.type, given.payload);
-  if (problems.length > 0) throw new InvalidEvent(given.type, problems);
-  refuseLaterDays(law, given);
+  refuseBadContents(law, given);
   const { type, occurredOn, payload } = given;
   return { id: newId(), kind: 'fact', type, occurredOn, payload, actor, order: [0, place] };
 }
@@ -165,12 +163,14 @@ function checkedFact(law: Law, actor: Actor, given: GivenFact, place: number): F
 function permissionOf(law: Law, request: OpenCase, facts: readonly Fact[]) {
   const { reference, officer } = request;
   const reasons = reasonsOf(request, facts);
-  return (state: CaseWork['state'], { id, kind, type, payload, actor }: Fact): void => {
+  return (state: CaseWork['state'], fact: Fact): void => {
+    const { id, kind, type, payload, actor } = fact;
     // The desk is the engine's own to hand on.
     if (kind === 'ledger') return;
     const asked = { type, payload, actor, reasons: reasons.get(id) };
     const unmet = unpermitted(law, { reference, officer, state }, asked);
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
+    refuseDayOutside(law, state, fact);
   };
 }
 

@@ -1,5 +1,4 @@
 import { v7 as newId } from 'uuid';
-import { checkPayload } from '#libs/workflow-kit';
 import type { Command, LoadedCase } from '#libs/persistence';
 import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
 import { hideFrom, refuseImpostor, type Person } from './access.js';
@@ -15,10 +14,12 @@ import { caseAmong, historyOf, recordFacts, type CaseWork, type Recording } from
 import { checkPower } from './clock-powers.js';
 import { checkDesk, isAboutDesk } from './desk-powers.js';
 import { WARNING } from './drafts.js';
+import { refuseBadContents } from './fact-contents.js';
 import { requestFingerprint } from './history.js';
 import { isLedgerFact, type Actor, type Fact } from './kernel/fact.js';
-import type { Law } from './kernel/law.js';
 import { isInsertion } from './kernel/replay.js';
+import { refuseDayOutside } from './kernel/told-days.js';
+import type { Law } from './kernel/law.js';
 import type { Laws } from './laws.js';
 import { unpermitted } from './permission.js';
 
@@ -166,7 +167,7 @@ function recordingIn(
   const { type, payload, reasons } = told;
   const { occurredOn, actor } = request;
   const kind = isLedgerFact(type) ? 'ledger' : 'fact';
-  if (kind === 'fact') refuseInvalid(law, told);
+  if (kind === 'fact') refuseBadContents(law, { occurredOn, ...told });
   const order = [file.seq + 1, place] as const;
   const fact: Fact = { id: newId(), kind, type, occurredOn, payload, actor, order };
   const allow = (state: CaseWork['state']): void => {
@@ -181,13 +182,9 @@ function recordingIn(
     const concerned = { reference: file.reference, officer: file.officer_id, state };
     const unmet = unpermitted(law, concerned, { type, actor, payload, reasons, together });
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
+    refuseDayOutside(law, state, fact);
   };
   return { fact, reasons, allow };
-}
-
-function refuseInvalid(law: Law, { type, payload }: Told): void {
-  const problems = checkPayload(law.workflow, type, payload);
-  if (problems.length > 0) throw new InvalidEvent(type, problems);
 }
 
 /** No calendar begins earlier, and London's summer time before it is not known. */

@@ -127,6 +127,8 @@ export interface Obligation extends ClockDeclaration {
   readonly per?: string;
   /** Payload property that holds the day to count from, in place of the day of the fact. */
   readonly origin?: string;
+  /** Payload property of the events that meet it: a day, which is to fall within the period. */
+  readonly dayWithin?: string;
   /** Property of the chart's context that keeps the day to count from, where an earlier fact brought it. */
   readonly originKept?: string;
   /** `after` only: count from the day after that clock's last day ("beginning with the day after"). */

@@ -45,6 +45,8 @@ export interface WorkflowDefinition {
    * the way is gone into).
    */
   readonly daysPassed?: Readonly<Record<string, readonly string[]>>;
+  /** The same for days that are still to come: never before the fact that names them. */
+  readonly daysAhead?: Readonly<Record<string, readonly string[]>>;
   /** Owners of clocks who are the force itself: its policy may make their duties stricter, and nobody else's. */
   readonly forceOwners?: readonly string[];
   /** Stage (dot path) to the positions that somebody holds there: a case brought in at it names them. */

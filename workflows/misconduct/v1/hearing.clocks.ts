@@ -37,6 +37,7 @@ export const hearingClocks = [
     from: ['preHearingDateFixed'],
     origin: 'preHearingOn',
     metBy: ['alternativeDateProposed'],
+    dayWithin: 'proposedOn',
     cancelledBy: ['preHearingHeld', 'hearingHeld', 'proceedingsWithdrawn'],
     source: 'PCR r33(3)',
     status: seen('CONFIRMED'),

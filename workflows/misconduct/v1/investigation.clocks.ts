@@ -101,6 +101,7 @@ export const investigationClocks = [
     origin: 'interviewOn',
     per: 'interview',
     metBy: ['alternativeInterviewDateProposed'],
+    dayWithin: 'interviewOn',
     cancelledBy: ['interviewHeld', ...INVESTIGATION_OVER],
     source: 'PCR r20(4)-(5)',
     status: seen('CONFIRMED'),

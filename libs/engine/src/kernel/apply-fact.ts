@@ -11,7 +11,6 @@ import { positionActedIn, requireHolders } from './holders.js';
 import { applyLedgerFact } from './ledger-facts.js';
 import type { Law } from './law.js';
 import { callOffBy, endMet, startFrom } from './obligations.js';
-import { refuseLaterDays } from './passed-days.js';
 import { settle } from './settle.js';
 
 /**
@@ -51,7 +50,6 @@ export const eventOf = (fact: Fact): WorkflowEvent => ({
 });
 
 function applyChartFact(law: Law, state: CaseState, fact: Fact, journal: Journal): void {
-  refuseLaterDays(law, fact);
   const event = eventOf(fact);
   if (!takes(law.workflow, state.snapshot, event)) {
     throw new EventRefused(fact.type, unmetBy(law.workflow, state.snapshot, event));

@@ -15,7 +15,7 @@ export interface Occurrence {
 /** Ends every open clock that the fact meets, obligations and stage clocks alike: before the chart takes it. */
 export function endMet(law: Law, state: CaseState, journal: Journal, fact: Occurrence): void {
   const { type, occurredOn: on } = fact.event;
-  for (const [declaration, clock] of openFor(law, state, fact)) {
+  for (const [declaration, clock] of openFor(law, state, fact.event)) {
     if (!declaration.metBy.includes(type)) continue;
     endClock(state, journal, clock, { verdict: doneOn(clock, on), on, by: fact.id });
   }
@@ -24,7 +24,7 @@ export function endMet(law: Law, state: CaseState, journal: Journal, fact: Occur
 /** Ends every open clock that the fact calls off: after the chart has taken it, for what stands may keep one. */
 export function callOffBy(law: Law, state: CaseState, journal: Journal, fact: Occurrence): void {
   const { type, occurredOn: on } = fact.event;
-  for (const [declaration, clock] of openFor(law, state, fact)) {
+  for (const [declaration, clock] of openFor(law, state, fact.event)) {
     if (declaration.cancelledBy?.includes(type) !== true) continue;
     const keptWhen = declaration.by === 'obligation' ? declaration.keptWhen : undefined;
     if (keptWhen !== undefined && conditionHolds(law, state, keptWhen, fact.event)) continue;
@@ -32,17 +32,22 @@ export function callOffBy(law: Law, state: CaseState, journal: Journal, fact: Oc
   }
 }
 
-function openFor(law: Law, state: CaseState, fact: Occurrence): (readonly [Clock, ClockState])[] {
+/** Every open clock that the event may end: of several for the same thing, the one of its own instance. */
+export function openFor(
+  law: Law,
+  state: CaseState,
+  event: WorkflowEvent,
+): (readonly [Clock, ClockState])[] {
   return [...state.clocks.values()].flatMap((clock) => {
     const declaration = law.workflow.clocks.get(clock.name);
     if (declaration === undefined || !isOpen(clock)) return [];
-    return sameInstance(declaration, clock, fact) ? [[declaration, clock] as const] : [];
+    return sameInstance(declaration, clock, event) ? [[declaration, clock] as const] : [];
   });
 }
 
-function sameInstance(declaration: object, clock: ClockState, fact: Occurrence): boolean {
+function sameInstance(declaration: object, clock: ClockState, event: WorkflowEvent): boolean {
   if (clock.instance === null) return true;
-  const given = instanceOf(declaration as Obligation, fact.event);
+  const given = instanceOf(declaration as Obligation, event);
   return given === null || given === clock.instance;
 }
 

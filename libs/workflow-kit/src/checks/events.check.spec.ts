@@ -117,6 +117,11 @@ describe('Events and duties that disagree are refused', () => {
       { ...toy, daysPassed: { reopened: ['complainedOn'] } },
       ['unknown-property at daysPassed of "reopened"'],
     ],
+    [
+      'when a day that is still to come is in a property that the event does not carry',
+      { ...toy, daysAhead: { reopened: ['heardOn'] } },
+      ['unknown-property at daysAhead of "reopened"'],
+    ],
   ])('%s', (_title, definition, faults) => {
     expect(faultsOf(definition)).toEqual(faults);
   });

@@ -13,17 +13,21 @@ export function propertyProblems(definition: WorkflowDefinition): WorkflowProble
     ...contextProblems(definition),
     ...appointmentProblems(definition),
     ...broughtInProblems(definition),
-    ...passedProblems(definition),
+    ...dayProblems('daysPassed', definition),
+    ...dayProblems('daysAhead', definition),
   ];
 }
 
 function obligationProblems(clock: Obligation, { events }: WorkflowDefinition): WorkflowProblem[] {
-  if (clock.from.length === 0) return [];
-  const carried = clock.from.flatMap((type) => propertiesOf(classNamed(events, type)));
-  return [clock.per, clock.origin]
-    .filter((property) => property !== undefined)
-    .filter((property) => !carried.includes(property))
-    .map((property) => unknownProperty(whereIs(clock), property));
+  const unread = (types: readonly string[], properties: readonly (string | undefined)[]) => {
+    const carried = types.flatMap((type) => propertiesOf(classNamed(events, type)));
+    return properties
+      .filter((property) => property !== undefined)
+      .filter((property) => !carried.includes(property))
+      .map((property) => unknownProperty(whereIs(clock), property));
+  };
+  const started = clock.from.length === 0 ? [] : unread(clock.from, [clock.per, clock.origin]);
+  return [...started, ...unread(clock.metBy, [clock.dayWithin])];
 }
 
 /** What a clock reads of the chart's context is there from the beginning. */
@@ -66,12 +70,15 @@ function broughtInProblems({ broughtInBy, events }: WorkflowDefinition): Workflo
   return carried ? [] : [unknownProperty('broughtInBy', broughtInBy)];
 }
 
-function passedProblems({ daysPassed = {}, events }: WorkflowDefinition): WorkflowProblem[] {
-  return Object.entries(daysPassed).flatMap(([type, paths]) =>
+function dayProblems(
+  table: 'daysPassed' | 'daysAhead',
+  { events, ...definition }: WorkflowDefinition,
+): WorkflowProblem[] {
+  return Object.entries(definition[table] ?? {}).flatMap(([type, paths]) =>
     paths
       .map((path) => path.split('.')[0] ?? '')
       .filter((property) => !propertiesOf(classNamed(events, type)).includes(property))
-      .map((property) => unknownProperty(`daysPassed of "${type}"`, property)),
+      .map((property) => unknownProperty(`${table} of "${type}"`, property)),
   );
 }
 
