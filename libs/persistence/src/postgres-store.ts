@@ -54,11 +54,12 @@ export function postgresStore(pool: Pool): CaseStore {
   };
 }
 
+/** In one order, whoever registers them: two that meet the same people crosswise would wait for each other. */
 async function register(pool: Pool, people: readonly Person[]): Promise<void> {
   await pool.query({
     name: 'probity-register',
     text: `INSERT INTO person SELECT * FROM jsonb_populate_recordset(NULL::person, $1::jsonb)
-      ON CONFLICT DO NOTHING`,
+      ORDER BY reference ON CONFLICT DO NOTHING`,
     values: [JSON.stringify(people)],
   });
 }
