@@ -160,7 +160,7 @@ function allow(
 ): void {
   const { role } = fact.actor;
   const unmet = by.includes(role)
-    ? notItsHolder(law, state, onlyBy, fact.actor)
+    ? notItsHolder(law, state, onlyBy, { ...fact.actor, on: fact.occurredOn })
     : [{ text: `${what} is not for the ${role}.`, remedy: `Ask the ${by.join(' or ')}.` }];
   if (unmet.length > 0) throw new NotPermitted(fact.type, unmet);
 }

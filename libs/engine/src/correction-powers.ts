@@ -76,10 +76,10 @@ function unmetFor(
   { actor, reasons }: Correcting,
   touched: Touched,
 ): Unmet[] {
-  const { type, payload, kind } = touched.fact;
+  const { type, payload, kind, occurredOn: on } = touched.fact;
   const isAdministrator = actor.role === 'administrator';
   if (kind === 'ledger') return isAdministrator ? [] : [ASK_ADMINISTRATOR];
-  const asked = { type, actor, payload, reasons };
+  const asked = { type, actor, payload, reasons, on };
   const { reference, officer_id: officer } = loaded.file;
   const then = { reference, officer, state: stateBefore(law, loaded, touched) };
   const now = { reference, officer, state: stateOf(law, loaded) };

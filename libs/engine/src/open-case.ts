@@ -164,10 +164,10 @@ function permissionOf(law: Law, request: OpenCase, facts: readonly Fact[]) {
   const { reference, officer } = request;
   const reasons = reasonsOf(request, facts);
   return (state: CaseWork['state'], fact: Fact): void => {
-    const { id, kind, type, payload, actor } = fact;
+    const { id, kind, type, payload, actor, occurredOn: on } = fact;
     // The desk is the engine's own to hand on.
     if (kind === 'ledger') return;
-    const asked = { type, payload, actor, reasons: reasons.get(id) };
+    const asked = { type, payload, actor, on, reasons: reasons.get(id) };
     const unmet = unpermitted(law, { reference, officer, state }, asked);
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
     refuseDayOutside(law, state, fact);

@@ -1,4 +1,5 @@
 import type { Unmet } from '#libs/workflow-kit';
+import type { LegalDay } from '#libs/working-time';
 import { unappointable } from './appointments.js';
 import { notItsHolder } from './holder-powers.js';
 import type { CaseState } from './kernel/case-state.js';
@@ -11,6 +12,8 @@ export interface Asked {
   readonly actor: Actor;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly reasons: string | undefined;
+  /** The day it happened; none while somebody asks what they may record. */
+  readonly on?: LegalDay;
   /** It comes with what it decides on another case. */
   readonly together?: boolean;
 }
@@ -42,7 +45,7 @@ export function notTheirs(law: Law, concerned: Concerned, asked: Asked): Unmet[]
   if (!duty.by.includes(role)) {
     unmet.push(guard(`It is not for the ${role} to record.`, `Ask the ${duty.by.join(' or ')}.`));
   }
-  unmet.push(...notItsHolder(law, concerned.state, duty.onlyBy, asked.actor));
+  unmet.push(...notItsHolder(law, concerned.state, duty.onlyBy, { ...asked.actor, on: asked.on }));
   if (duty.reasons === 'required' && !asked.reasons?.trim()) {
     unmet.push(guard('It needs reasons in writing.', 'Give the reasons.'));
   }

@@ -165,11 +165,11 @@ function recordingIn(
   place: number,
 ): Recording {
   const { type, payload, reasons } = told;
-  const { occurredOn, actor } = request;
+  const { occurredOn: on, actor } = request;
   const kind = isLedgerFact(type) ? 'ledger' : 'fact';
-  if (kind === 'fact') refuseBadContents(law, { occurredOn, ...told });
+  if (kind === 'fact') refuseBadContents(law, { ...told, occurredOn: on });
   const order = [file.seq + 1, place] as const;
-  const fact: Fact = { id: newId(), kind, type, occurredOn, payload, actor, order };
+  const fact: Fact = { id: newId(), kind, type, occurredOn: on, payload, actor, order };
   const allow = (state: CaseWork['state']): void => {
     if (isAboutDesk(type)) {
       checkDesk(fact, { officer: file.officer_id, reasons });
@@ -180,7 +180,7 @@ function recordingIn(
       return;
     }
     const concerned = { reference: file.reference, officer: file.officer_id, state };
-    const unmet = unpermitted(law, concerned, { type, actor, payload, reasons, together });
+    const unmet = unpermitted(law, concerned, { type, on, actor, payload, reasons, together });
     if (unmet.length > 0) throw new NotPermitted(type, unmet);
     refuseDayOutside(law, state, fact);
   };
