@@ -205,7 +205,7 @@ describe('A supervisor at a browser', () => {
     await investigator.page.fill('#reasons', 'The book says so.');
     await investigator.page.click('button:has-text("Ask")');
     expect(await investigator.reads()).toContain(
-      '“Case opened” of 28 November 2025 becomes impossible',
+      'Day it came to attention: 1 December 2025 is later than the fact itself (28 November 2025).',
     );
     await investigator.goes(`/cases/${late}`);
     await investigator.page.click('th a:has-text("Local target for the stage")');
@@ -283,6 +283,11 @@ describe('A supervisor at a browser', () => {
     await grants('CON-1', `${warned}/R1`);
     await investigator.goes(`/cases/${warned}/clocks/CK-38`);
     expect(await investigator.reads()).toContain('10 April 2026');
+    await investigator.goes(`/cases/${warned}/history`);
+    expect(await investigator.reads()).toMatch(
+      /Clock shortened .*Clock Hold the misconduct meeting/,
+    );
+    expect(await investigator.reads()).not.toContain('meeting-held');
     const conducting = await pages.signIn('CON-1');
     await conducting.goes(`/cases/${warned}/clocks/CK-38`);
     await conducting.page.click('text=Ask for more time');

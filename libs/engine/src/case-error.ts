@@ -112,14 +112,15 @@ export class InvalidRequest extends CaseError {
   }
 }
 
-/** A clock cannot be moved so. */
+/** A clock cannot be moved so. `title` is what a person knows it by; without it, the case has none of that key. */
 export class ClockRefused extends CaseError {
   readonly code = 'clock-refused';
   constructor(
     readonly clock: string,
     readonly why: string,
+    title?: string,
   ) {
-    super(`The clock ${clock} cannot be changed: ${why}.`);
+    super(`The clock ${title === undefined ? clock : `“${title}”`} cannot be changed: ${why}.`);
   }
 }
 

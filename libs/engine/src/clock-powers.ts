@@ -1,12 +1,13 @@
 import type { Clock, Power, ShorteningPower } from '#libs/workflow-kit';
 import { isLegalDay, type LegalDay } from '#libs/working-time';
-import { ClockRefused, InvalidEvent, NotPermitted } from './case-error.js';
+import { InvalidEvent, NotPermitted } from './case-error.js';
 import { notItsHolder } from './holder-powers.js';
 import { agreementsIn } from './kernel/agreements.js';
 import type { CaseState, ClockState } from './kernel/case-state.js';
 import type { Fact } from './kernel/fact.js';
 import { clockOf } from './kernel/ledger-facts.js';
 import type { Law } from './kernel/law.js';
+import { refusedClock } from './kernel/refused-clock.js';
 import { UnknownVersion } from './laws.js';
 
 /**
@@ -26,9 +27,9 @@ export function checkPower(
     mustBeLoaded(law, fact);
     return;
   }
-  const clock = clockOf(state, fact);
+  const clock = clockOf(law, state, fact);
   const declaration = law.workflow.clocks.get(clock.name);
-  if (declaration === undefined) throw new ClockRefused(clock.key, 'its row is gone');
+  if (declaration === undefined) throw refusedClock(law, clock, 'its row is gone');
   if (!reasons?.trim()) {
     const text = 'It needs reasons in writing.';
     throw new NotPermitted(fact.type, [{ text, remedy: 'Give the reasons.' }]);
@@ -61,44 +62,44 @@ interface Exercised extends Claimed {
 
 const POWERS = {
   clockExtended: (exercised: Exercised) => {
-    const { clock, declaration, fact } = exercised;
+    const { law, clock, declaration } = exercised;
     const power = declaration.extension;
     if (power === null)
-      throw new ClockRefused(clock.key, `nobody may extend it (${declaration.source})`);
+      throw refusedClock(law, clock, `nobody may extend it (${declaration.source})`);
     allow(exercised, power, `Extending it (${power.source}: ${power.grounds})`);
-    if (clock.due === null) throw new ClockRefused(clock.key, 'it has no due day to extend');
-    mustMove(clock, fact, (until, due) => until > due, 'later');
-    refuseUnlikely(clock, fact);
+    if (clock.due === null) throw refusedClock(law, clock, 'it has no due day to extend');
+    mustMove(exercised, (until, due) => until > due, 'later');
+    refuseUnlikely(exercised);
   },
   clockShortened: (exercised: Exercised) => {
-    const { clock, declaration, fact } = exercised;
+    const { law, clock, declaration, fact } = exercised;
     const { shortening } = declaration;
-    if (shortening === null) throw new ClockRefused(clock.key, 'it may not be shortened');
+    if (shortening === null) throw refusedClock(law, clock, 'it may not be shortened');
     allow(exercised, shortening, `Shortening it (${shortening.source})`);
-    mustBeAgreed(shortening, clock, fact);
-    mustMove(clock, fact, (until, due) => until < due, 'earlier');
+    mustBeAgreed(shortening, exercised);
+    mustMove(exercised, (until, due) => until < due, 'earlier');
     const { until } = fact.payload;
     if (isLegalDay(until) && until < fact.occurredOn) {
       const why = `${until} is before the day on which it is shortened, ${fact.occurredOn}: nobody would have had the time until then`;
-      throw new ClockRefused(clock.key, why);
+      throw refusedClock(law, clock, why);
     }
   },
   clockPaused: (exercised: Exercised) => {
-    const { clock, declaration, fact } = exercised;
-    const power = mayPause(clock, declaration);
+    const { law, clock, fact } = exercised;
+    const power = mayPause(exercised);
     allow(exercised, power, `Pausing it (${power.source})`);
     const category = String(fact.payload['category']);
     if (!power.categories.includes(category)) {
       const known = power.categories.join(', ');
-      throw new ClockRefused(
-        clock.key,
+      throw refusedClock(
+        law,
+        clock,
         `${category} is no ground for a pause; the grounds are ${known}`,
       );
     }
   },
   clockResumed: (exercised: Exercised) => {
-    const { clock, declaration } = exercised;
-    const power = mayPause(clock, declaration);
+    const power = mayPause(exercised);
     allow(exercised, power, `Resuming it (${power.source})`);
   },
 };
@@ -109,48 +110,45 @@ const MOST_YEARS = 5;
 const MOST_UNITS = 2_000;
 
 /** A day that has passed gives nobody more time; one in another decade is a slip. */
-function refuseUnlikely(clock: ClockState, { payload, occurredOn }: Fact): void {
+function refuseUnlikely({ law, clock, fact: { payload, occurredOn } }: Exercised): void {
   const { until, by } = payload as { until?: LegalDay; by?: number };
   if (isLegalDay(until) && until < occurredOn) {
     const why = `${until} is before the day on which it is extended, ${occurredOn}: choose that day or a later one`;
-    throw new ClockRefused(clock.key, why);
+    throw refusedClock(law, clock, why);
   }
   const last = `${String(Number(occurredOn.slice(0, 4)) + MOST_YEARS)}${occurredOn.slice(4)}`;
   if (isLegalDay(until) && until > last) {
     const why = `${until} is more than ${String(MOST_YEARS)} years away: check the year`;
-    throw new ClockRefused(clock.key, why);
+    throw refusedClock(law, clock, why);
   }
   if ((by ?? 0) <= MOST_UNITS) return;
   const most = MOST_UNITS.toLocaleString('en-GB');
-  throw new ClockRefused(
-    clock.key,
-    `it may be extended by at most ${most} at once: check the number`,
-  );
+  throw refusedClock(law, clock, `it may be extended by at most ${most} at once: check the number`);
 }
 
-function mayPause(clock: ClockState, { pause, source }: Clock) {
+function mayPause({ law, clock, declaration: { pause, source } }: Exercised) {
   if (pause !== null) return pause;
-  throw new ClockRefused(clock.key, `it may not pause: no provision allows it (${source})`);
+  throw refusedClock(law, clock, `it may not pause: no provision allows it (${source})`);
 }
 
 /** Each party has agreed, on a day that is not after the shortening. */
-function mustBeAgreed(shortening: ShorteningPower, clock: ClockState, fact: Fact): void {
+function mustBeAgreed(shortening: ShorteningPower, { law, clock, fact }: Exercised): void {
   const agreements = agreementsIn(fact).filter((each) => each !== null);
   if (agreements.length < agreementsIn(fact).length) {
     const why = 'who agreed is given by their names, or as { party, on } with the day of each';
-    throw new ClockRefused(clock.key, why);
+    throw refusedClock(law, clock, why);
   }
   const missing = shortening.agreementOf.filter(
     (party) => !agreements.some((each) => each.party === party),
   );
   if (missing.length > 0) {
     const text = `${shortening.source} asks for the agreement of each party; ${missing.join(' and ')} is missing`;
-    throw new ClockRefused(clock.key, text);
+    throw refusedClock(law, clock, text);
   }
   const late = agreements.find(({ on }) => on > fact.occurredOn);
   if (late === undefined) return;
   const text = `${late.party} agreed on ${late.on}, after the day on which it is shortened, ${fact.occurredOn}`;
-  throw new ClockRefused(clock.key, text);
+  throw refusedClock(law, clock, text);
 }
 
 function allow(
@@ -166,22 +164,22 @@ function allow(
 }
 
 function mustMove(
-  clock: ClockState,
-  fact: Fact,
+  { law, clock, fact }: Exercised,
   holds: (until: LegalDay, due: LegalDay) => boolean,
   word: string,
 ): void {
   const { until, by } = fact.payload as { until?: LegalDay; by?: number };
   const due = clock.due;
   if (until !== undefined && by !== undefined) {
-    throw new ClockRefused(clock.key, 'until which day and by how many units are both given');
+    throw refusedClock(law, clock, 'until which day and by how many units are both given');
   }
   if (until !== undefined && due !== null && !holds(until, due)) {
-    throw new ClockRefused(clock.key, `${until} is not ${word} than its due day, ${due}`);
+    throw refusedClock(law, clock, `${until} is not ${word} than its due day, ${due}`);
   }
   if (until === undefined && !(Number.isInteger(by) && Number(by) > 0)) {
-    throw new ClockRefused(
-      clock.key,
+    throw refusedClock(
+      law,
+      clock,
       'an extension says until which day, or by how many units (a whole number above 0)',
     );
   }

@@ -1,11 +1,12 @@
 import type { LoadedCase } from '#libs/persistence';
 import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
-import { ClockRefused, CorrectionRefused } from './case-error.js';
+import { CorrectionRefused } from './case-error.js';
 import { historyOf, type CaseWork } from './case-work.js';
 import { correctGranted } from './correct-case.js';
 import { factsOf } from './decode-history.js';
 import { stateOf } from './file-rows.js';
 import type { Actor } from './kernel/fact.js';
+import { refusedClock } from './kernel/refused-clock.js';
 import type { Laws } from './laws.js';
 import { recordWork } from './record-fact.js';
 import { ASKED_BY, type AskedFact } from './wishes.js';
@@ -86,8 +87,9 @@ type Due = string | undefined;
 /** "Five days more" was said of the day on which the clock was then due. */
 function refuseRedated(laws: Laws, about: LoadedCase, key: string, due: Due): void {
   const { file } = about;
-  const clock = stateOf(laws.of(file.workflow, file.version), about).clocks.get(key);
+  const law = laws.of(file.workflow, file.version);
+  const clock = stateOf(law, about).clocks.get(key);
   if (clock === undefined || due === undefined || clock.due === due) return;
   const now = clock.due ?? 'no day';
-  throw new ClockRefused(key, `it is due on ${now}, and was due on ${due} when this was asked`);
+  throw refusedClock(law, clock, `it is due on ${now}, and was due on ${due} when this was asked`);
 }

@@ -33,6 +33,7 @@ export { ESCALATE, type Escalation } from './escalations.js';
 export { type Explained } from './explain-clock.js';
 export { fingerprintOf } from './history.js';
 export { type ClockState, type VerdictWord } from './kernel/case-state.js';
+export { nameOfKey } from './kernel/clock-life.js';
 export { type Actor, LEDGER_FACTS } from './kernel/fact.js';
 export { type CalendarData, policyVersion } from './laws.js';
 export { type AdoptedCalendar, adoptedCalendars, openCasesByCalendar } from './calendars-in-use.js';

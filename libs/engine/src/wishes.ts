@@ -1,7 +1,7 @@
 import type { LoadedCase } from '#libs/persistence';
 import type { Clock, Power } from '#libs/workflow-kit';
 import type { Instant, LegalDay } from '#libs/working-time';
-import { ClockRefused, CorrectionRefused } from './case-error.js';
+import { CorrectionRefused } from './case-error.js';
 import { historyOf } from './case-work.js';
 import { clockOfRow } from './clock-rows.js';
 import { factsOf } from './decode-history.js';
@@ -13,6 +13,7 @@ import type { Actor, Fact } from './kernel/fact.js';
 import { holderOf, holdersHere } from './kernel/holders.js';
 import { emptyJournal } from './kernel/journal.js';
 import type { Law } from './kernel/law.js';
+import { refusedClock } from './kernel/refused-clock.js';
 import { settle } from './kernel/settle.js';
 
 /** What may be asked for. A clock is named by its key, or by number or name: the newest of that name. */
@@ -75,7 +76,7 @@ function openClock(law: Law, about: LoadedCase, name: string, now: Instant): Clo
   const ended = stored.filter(({ key }) => !state.clocks.has(key));
   const clock = named([...ended, ...state.clocks.values()], name);
   if (isOpen(clock)) return clock;
-  throw new ClockRefused(clock.key, `it ended on ${clock.endedOn ?? 'a day before'}`);
+  throw refusedClock(law, clock, `it ended on ${clock.endedOn ?? 'a day before'}`);
 }
 
 function factNamed(about: LoadedCase, id: string): Fact {

@@ -110,6 +110,9 @@ function keyOf({ name }: Clock, { id, occurrence = 1, instance = null }: Cause):
   return `${name}@${id}#${String(occurrence)}${suffix}`;
 }
 
+/** The name of the clock that such a key is of. */
+export const nameOfKey = (key: string): string => key.split('@')[0] ?? key;
+
 /** The word for a clock that ran out, by kind. */
 export const OVERRUN = {
   duty: 'breached',

@@ -1,6 +1,5 @@
 import { effectivePeriod } from '#libs/workflow-kit';
 import { isLegalDay, WorkingTimeError, type LedgerEntry, type LegalDay } from '#libs/working-time';
-import { ClockRefused } from '../case-error.js';
 import { agreementsIn } from './agreements.js';
 import type { CaseState, ClockLedgerEntry, ClockState, Desk } from './case-state.js';
 import { isOpen } from './chart.js';
@@ -9,6 +8,7 @@ import { dated } from './dating.js';
 import type { Fact, LedgerFactType } from './fact.js';
 import type { Journal } from './journal.js';
 import type { Law } from './law.js';
+import { refusedClock } from './refused-clock.js';
 
 type Apply = (law: Law, state: CaseState, fact: Fact, journal: Journal) => void;
 
@@ -22,20 +22,20 @@ const APPLY: Record<LedgerFactType, Apply> = {
   clockShortened: (law, state, fact, journal) => {
     const { until } = fact.payload;
     if (!isLegalDay(until)) {
-      throw new ClockRefused(clockOf(state, fact).key, 'a shortening says until which day');
+      throw refusedClock(law, clockOf(law, state, fact), 'a shortening says until which day');
     }
     move(law, state, journal, { fact, entry: { kind: 'shortened', on: fact.occurredOn, until } });
   },
   clockPaused: (law, state, fact, journal) => {
-    const clock = clockOf(state, fact);
-    if (clock.status === 'paused') throw new ClockRefused(clock.key, 'it is paused already');
-    refuseBackdating(clock, fact.occurredOn);
+    const clock = clockOf(law, state, fact);
+    if (clock.status === 'paused') throw refusedClock(law, clock, 'it is paused already');
+    refuseBackdating(law, clock, fact.occurredOn);
     move(law, state, journal, { fact, entry: { kind: 'paused', on: fact.occurredOn } });
   },
   clockResumed: (law, state, fact, journal) => {
-    const clock = clockOf(state, fact);
-    if (clock.status !== 'paused') throw new ClockRefused(clock.key, 'it is not paused');
-    refuseBackdating(clock, fact.occurredOn);
+    const clock = clockOf(law, state, fact);
+    if (clock.status !== 'paused') throw refusedClock(law, clock, 'it is not paused');
+    refuseBackdating(law, clock, fact.occurredOn);
     move(law, state, journal, { fact, entry: { kind: 'resumed', on: fact.occurredOn } });
   },
   calendarAdopted: (law, state, fact, journal) => {
@@ -81,12 +81,12 @@ const extent = (fact: Fact): { by: number } | { until: LegalDay } => {
 };
 
 /** The open clock that the fact names. */
-export function clockOf(state: CaseState, fact: Fact): ClockState {
+export function clockOf(law: Law, state: CaseState, fact: Fact): ClockState {
   const key = String(fact.payload['clock']);
   const clock = state.clocks.get(key);
   if (clock !== undefined && isOpen(clock)) return clock;
   // Ended clocks are not loaded to go forward: which of the two it is, is not known here.
-  throw new ClockRefused(key, 'the case has no such clock, or it has ended');
+  throw refusedClock(law, { key }, 'the case has no such clock, or it has ended');
 }
 
 function move(
@@ -95,7 +95,7 @@ function move(
   journal: Journal,
   { fact, entry }: { readonly fact: Fact; readonly entry: LedgerEntry },
 ): void {
-  const clock = clockOf(state, fact);
+  const clock = clockOf(law, state, fact);
   const status = entry.kind === 'paused' ? 'paused' : entry.kind === 'resumed' ? 'running' : null;
   const moved = { ...clock, status: status ?? clock.status, armedOn: fact.occurredOn };
   const ledger = [...clock.ledger, line(fact, entry)];
@@ -104,7 +104,7 @@ function move(
     put(state, journal, redated);
     if (clock.overran) moveFollowers(law, state, journal, { fact, clock, due: redated.due });
   } catch (error) {
-    if (error instanceof WorkingTimeError) throw new ClockRefused(clock.key, error.message);
+    if (error instanceof WorkingTimeError) throw refusedClock(law, clock, error.message);
     throw error;
   }
 }
@@ -134,14 +134,14 @@ const line = (fact: Fact, entry: ClockLedgerEntry['entry']): ClockLedgerEntry =>
 };
 
 /** A stop or a restart may be dated back, but not before the clock ran or before its last stop or restart. */
-function refuseBackdating(clock: ClockState, on: LegalDay): void {
+function refuseBackdating(law: Law, clock: ClockState, on: LegalDay): void {
   const stops = clock.ledger.flatMap(({ entry }) =>
     entry.kind === 'paused' || entry.kind === 'resumed' ? [entry.on] : [],
   );
   const last = stops.at(-1) ?? clock.origin;
   if (on >= last) return;
   const what = stops.length === 0 ? 'it began to run' : 'it was last stopped or restarted';
-  throw new ClockRefused(clock.key, `${on} is before ${what} (${last})`);
+  throw refusedClock(law, clock, `${on} is before ${what} (${last})`);
 }
 
 /** Re-dates every open clock; one whose date stays is left alone. */

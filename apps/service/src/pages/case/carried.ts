@@ -1,3 +1,4 @@
+import { nameOfKey } from '#libs/engine';
 import { isLegalDay } from '#libs/working-time';
 import { dayWords } from '../layout/days.en.js';
 import { layoutWords } from '../layout/layout.en.js';
@@ -25,7 +26,11 @@ export function valueWords(value: unknown, people: References): string {
 /** A name of the workflow: small letters with hyphens between. */
 const NAME = /^[a-z]+(-[a-z]+)+$/;
 
+/** The key of a clock of a case: its name, the fact that started it, and which of them it is. */
+const CLOCK = /^[a-z]+(-[a-z]+)*@[^\s#]+#\d+/;
+
 function textWords(text: string, people: References): string {
   if (isLegalDay(text)) return dayWords(text);
+  if (CLOCK.test(text)) return nameWords(nameOfKey(text));
   return people.get(text) ?? (NAME.test(text) ? nameWords(text).toLowerCase() : text);
 }

@@ -1,10 +1,11 @@
 import type { CaseAnswer, ClockChange } from '#libs/engine';
 import type { CompiledWorkflow } from '#libs/workflow-kit';
 import { dayWords } from '../layout/days.en.js';
-import { nameWords, pathWords, regionsOf } from '../layout/stage-words.js';
+import { pathWords, regionsOf } from '../layout/stage-words.js';
 import { caseWords } from './case.en.js';
 import { changesWords as t } from './changes.en.js';
 import type { ReadCase } from './case-reader.js';
+import { clockWords } from './clock-words.js';
 
 /** The order in which changes of clocks are told. */
 const CHANGES = [
@@ -42,8 +43,7 @@ function movesOf(before: string, after: string): string[] {
 }
 
 function lineOf(workflow: CompiledWorkflow, each: ClockChange): string {
-  const clock = [...workflow.clocks.values()].find(({ id }) => id === each.declared);
-  const name = `${clock?.title ?? nameWords(each.declared)} (${each.declared})`;
+  const name = clockWords(workflow, each.declared);
   const due = each.due === null ? t.undated : t.due(dayWords(each.due));
   const provisional = each.provisional ? t.provisional : '';
   switch (each.change) {

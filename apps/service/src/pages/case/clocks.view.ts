@@ -15,7 +15,7 @@ export function clocksView(read: ReadCase, { corrected }: { readonly corrected: 
   return {
     ...headOf(read, 'clocks'),
     ...{ said: corrected ? caseWords.corrected : null, verdictWords: explainWords.verdicts },
-    verdicts: read.view.verdicts.map(verdictRow),
+    verdicts: read.view.verdicts.map((row) => verdictRow(read, row)),
     running: runningClocks(read).map((clock) => clockRow(read, clock)),
     ended: endedClocks(read).map((clock) => clockRow(read, clock)),
     timeline: timelineSvg(timelineOf(read)),

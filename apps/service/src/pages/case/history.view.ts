@@ -1,4 +1,4 @@
-import type { CaseView } from '#libs/engine';
+import { nameOfKey, type CaseView } from '#libs/engine';
 import { londonDayOf, type Instant } from '#libs/working-time';
 import { caseAddress } from '../layout/address.js';
 import { dayWords } from '../layout/days.en.js';
@@ -7,6 +7,7 @@ import { headOf, personIn } from './case-head.view.js';
 import type { ReadCase } from './case-reader.js';
 import { caseWords } from './case.en.js';
 import { carriedRows } from './carried.js';
+import { clockWords } from './clock-words.js';
 
 const t = caseWords.history;
 
@@ -54,14 +55,14 @@ export function entryOf(read: ReadCase, entry: Entry) {
   const payload = JSON.parse(entry.payload) as Record<string, unknown>;
   const recordedOn = londonDayOf(entry.recorded_at as Instant);
   return {
-    ...{ seq, kind, reasons, what: whatOf(entry, payload) },
+    ...{ seq, kind, reasons, what: whatOf(read, entry, payload) },
     on: dayWords(entry.occurred_on),
     recorded: recordedOn === entry.occurred_on ? null : dayWords(recordedOn),
     by:
       kind === 'firing' || role === 'engine'
         ? t.by
         : `${personIn(read, actor)} (${nameWords(role).toLowerCase()})`,
-    carried: carriedRows(pickedOf(kind, payload), read.people),
+    carried: carriedRows(titled(read, pickedOf(kind, payload)), read.people),
     changes: kind === 'correction' ? changesIn(read, payload) : [],
   };
 }
@@ -79,10 +80,21 @@ function pickedOf(kind: string, payload: Record<string, unknown>): Record<string
   return Object.fromEntries(Object.entries(payload).filter(([name]) => picked.includes(name)));
 }
 
+/** A fact about a clock with the clock's title. */
+function titled({ workflow }: ReadCase, payload: Record<string, unknown>): Record<string, unknown> {
+  const { clock } = payload;
+  const row = typeof clock === 'string' ? workflow.clocks.get(nameOfKey(clock)) : undefined;
+  return row === undefined ? payload : { ...payload, clock: row.title };
+}
+
 /** A firing with its clock, where it says which: one that is withdrawn does not, nor any to whoever sees pseudonyms. */
-const whatOf = ({ type, kind }: Entry, { declared }: Record<string, unknown>): string =>
+const whatOf = (
+  { workflow }: ReadCase,
+  { type, kind }: Entry,
+  { declared }: Record<string, unknown>,
+): string =>
   kind === 'firing' && typeof declared === 'string'
-    ? `${nameWords(type)}: ${declared}`
+    ? `${nameWords(type)}: ${clockWords(workflow, declared)}`
     : nameWords(type);
 
 function changesIn({ view }: ReadCase, { replace, remove, insert }: Correction): string[] {

@@ -26,7 +26,7 @@ export class ExplainDateController {
   ): Promise<void> {
     const explained = await this.desk.explained(me, reference, clock);
     const model = explainView(await this.cases.read(me, reference), explained);
-    const title = `${model.t.title} ${explained.clock.declared}, ${reference}`;
+    const title = `${model.t.title} ${model.clock}, ${reference}`;
     await showPage(reply, { template: 'explain-date/explain-date.njk', title, model });
   }
 }

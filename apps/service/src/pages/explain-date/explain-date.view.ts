@@ -25,7 +25,7 @@ export function explainView(read: ReadCase, explained: Explained) {
       ...{ day: dayWords(day), weekday: nameWords(weekday), number, reason },
     })),
     unit: nameWords(t.units[clock.unit ?? ''] ?? ''),
-    verdicts: verdicts.map(verdictRow),
+    verdicts: verdicts.map((row) => verdictRow(read, row)),
   };
 }
 

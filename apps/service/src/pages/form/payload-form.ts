@@ -112,7 +112,7 @@ export function problemIn(
 }
 
 /** Where a problem of a field leads to. */
-const anchorOf = ({ name, kind }: PayloadField): string =>
+export const anchorOf = ({ name, kind }: PayloadField): string =>
   kind === 'day' ? `${inputName(name)}-day` : inputName(name);
 
 function saying(field: PayloadField, remedy: string): string {

@@ -9,9 +9,9 @@ import {
 } from '#libs/engine';
 import type { PayloadField } from '#libs/workflow-kit';
 import { dayWords } from '../layout/days.en.js';
-import { nameWords, unmetWords } from '../layout/stage-words.js';
+import { nameWords, plainWords, unmetWords } from '../layout/stage-words.js';
 import { formWords as t } from './form.en.js';
-import { problemIn, type FormProblem } from './payload-form.js';
+import { anchorOf, problemIn, type FormProblem } from './payload-form.js';
 
 /**
  * What the engine says against a form that was sent, at the fields that it is about. What hides a case,
@@ -24,7 +24,7 @@ export function refusalOf(error: unknown, fields: readonly PayloadField[]): Form
   if (error instanceof EventRefused || error instanceof NotPermitted) {
     return error.unmet.map((unmet) => ({ field: null, text: unmetWords(unmet) }));
   }
-  return [{ field: null, text: impossible(error) ?? error.message }];
+  return [{ field: null, text: impossible(error) ?? plainWords(error.message) }];
 }
 
 /** As `refusalOf`, where whoever sent the form is to look again: `changed` says that the case has moved on. */
@@ -39,7 +39,10 @@ export const refusalOrChanged = (
 function impossible(error: CaseError): string | null {
   if (!(error instanceof ImpossibleFact)) return null;
   const { event, cause } = error;
-  const why = cause instanceof EventRefused ? cause.unmet.map(unmetWords).join(' ') : cause.message;
+  const why =
+    cause instanceof EventRefused
+      ? cause.unmet.map(unmetWords).join(' ')
+      : plainWords(cause.message);
   return t.problems.impossible(nameWords(event.type), dayWords(event.occurredOn), why);
 }
 
@@ -47,6 +50,18 @@ function invalid(
   fields: readonly PayloadField[],
   each: InvalidEvent['problems'][number],
 ): FormProblem {
-  if (each.field !== 'occurredOn') return problemIn(fields, each);
-  return { field: 'occurredOn-day', text: t.problems.other(t.occurredOnName, each.problem) };
+  const { field: name, problem, remedy } = each;
+  if (name === 'occurredOn') {
+    return {
+      field: 'occurredOn-day',
+      text: t.problems.other(t.occurredOnName, plainWords(problem)),
+    };
+  }
+  const field = fields.find((one) => one.name === name);
+  if (field !== undefined && field.kind !== 'day') return problemIn(fields, each);
+  // The form has read a day, or does not ask for it: what the engine has against it has to be said.
+  const text = t.problems.other(t.label({ name }), plainWords(`${ended(problem)} ${remedy}`));
+  return { field: field === undefined ? null : anchorOf(field), text };
 }
+
+const ended = (text: string): string => (/[.:]$/.test(text) ? text : `${text}.`);

@@ -1,4 +1,5 @@
 import { ROLES } from '#libs/identity';
+import { dayWords } from './days.en.js';
 
 /** A name of the workflow as words: `caseToAnswerFound` and `case-to-answer-found` alike. */
 export function nameWords(name: string): string {
@@ -29,11 +30,13 @@ export const regionsOf = (stage: string): string[] => stage.split(' ');
 /** Roles and positions of several parts; events and what they carry, as programs name them. */
 const IN_PARTS = [...ROLES.filter((role) => role.includes('-')), 'severity-assessor'];
 const NAMES = new RegExp(`\\b(?:${IN_PARTS.join('|')})\\b`, 'g');
+const DAY = /(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])/g;
 const CAMEL = /\b[a-z]+(?:[A-Z][a-z]+)+\b/g;
 
-/** A text for people, with the names in it that programs use as words: the appropriate authority. */
+/** A text for people, with the names and days in it that programs use as words: the appropriate authority. */
 export const plainWords = (text: string): string =>
   text
+    .replaceAll(DAY, dayWords)
     .replaceAll(NAMES, (name) => name.replaceAll('-', ' '))
     .replaceAll(CAMEL, (name) => `“${nameWords(name)}”`);
 
