@@ -124,7 +124,9 @@ describe('An investigator at a browser', () => {
     await investigator.goes(`/cases/${reference}/clocks/CK-22`);
     const said = await investigator.reads();
 
-    expect(said).toContain('10 working days: before the end of 10 working days beginning with');
+    expect(said).toContain(
+      'Before the end of 10 working days beginning with the first working day after the day counted from (rule A)',
+    );
     expect(said).toMatch(
       /Friday 19 December 2025.*the day counted from.*Thursday 25 December 2025.*Christmas/,
     );

@@ -50,8 +50,7 @@ export const explainWords = {
     weeks: 'week',
     months: 'month',
   } as Readonly<Record<string, string>>,
-  period: (length: string, phrase: string, letter: string): string =>
-    `${length}: ${phrase} (rule ${letter})`,
+  period: (phrase: string, letter: string): string => `${phrase} (rule ${letter})`,
   dayCountedFrom: 'the day counted from',
   practicable: 'As soon as practicable: the law gives no number, and no local target is set',
   moved: {

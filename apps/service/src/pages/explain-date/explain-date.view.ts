@@ -59,14 +59,16 @@ function periodRows({ clock, calendar }: Explained) {
   ];
 }
 
-function periodWords({ length, unit, rule }: Explained['clock']): string {
+/** How a period is counted, as the Regulations put it, from "the day counted from". */
+export function periodWords({ length, rule }: Pick<Explained['clock'], 'length' | 'rule'>): string {
   if (length === null || rule === 'P') return t.practicable;
-  const word = t.units[unit ?? ''] ?? '';
-  const long =
-    typeof length === 'number' ? counted(length, word) : `${length.join(' to ')} ${word}s`;
   const [least, most] = typeof length === 'number' ? [length, length] : length;
-  const phrase = RULE_PHRASE[rule].replace('N', String(least)).replace('M', String(most));
-  return t.period(long, phrase.replace(/\bD\b/, t.dayCountedFrom), rule);
+  const phrase = RULE_PHRASE[rule]
+    .replace(/\bN (working day|day|week|month)s\b/, (_, one: string) => counted(least, one))
+    .replace('N', String(least))
+    .replace('M', String(most))
+    .replace(/(\bthe (day|date of) )?\bD\b/, t.dayCountedFrom);
+  return t.period(phrase.charAt(0).toUpperCase() + phrase.slice(1), rule);
 }
 
 function lawRows({ source, status, extension, shortening, pause, note }: Clock) {
