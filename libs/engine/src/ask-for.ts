@@ -3,6 +3,7 @@ import { londonDayOf, type Instant } from '#libs/working-time';
 import { hideFrom, type Person } from './access.js';
 import { writeSetOf, type Answer } from './answer.js';
 import { CaseExists, CaseNotFound, NotPermitted } from './case-error.js';
+import { requestName } from './case-reference.js';
 import { caseAmong } from './case-work.js';
 import { besideOf, deskOf, openAbout, type Beside } from './case-beside.js';
 import { grantWork, recordedBy, type GrantedFact } from './grant-request.js';
@@ -44,7 +45,7 @@ const TRIES = 5;
 export async function askFor(open: OpenEngine, request: AskFor): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     const about = await besideOf(open.dataSource, request.case.id);
-    const reference = `${about.file.reference}/R${String(about.requests.length + 1)}`;
+    const reference = requestName(about.file.reference, about.requests.length + 1);
     const command = askCommand(open.laws, { request, about, reference }, open.now());
     try {
       return await open.engine.run(command, reference);

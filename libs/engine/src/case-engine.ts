@@ -20,6 +20,7 @@ import {
   NotPermitted,
   StaleCase,
 } from './case-error.js';
+import { takenReference } from './case-reference.js';
 import { isWatched, recordReads, type Read } from './case-reads.js';
 import { caseView, type CaseView } from './case-view.js';
 import { reasonsOf } from './reasons.js';
@@ -84,7 +85,12 @@ export class CaseEngine {
     const law = this.lawToOpen(request);
     const command = openCommand(law, request, this.behind.now());
     await refuseSubordinate(this.behind.dataSource, this.behind.laws, request);
-    return this.run(command, request.reference);
+    try {
+      return await this.run(command, request.reference);
+    } catch (error) {
+      if (!(error instanceof CaseExists)) throw error;
+      throw await takenReference(this.behind.dataSource, request);
+    }
   }
 
   /** What `open` would do. Writes nothing. */

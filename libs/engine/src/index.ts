@@ -7,6 +7,7 @@ export { findablePage, type Paged } from './beside-pages.js';
 export { findableAmong, onlyFindable } from './findable.js';
 export * from './case-error.js';
 export { type Now } from './case-engine.js';
+export { isNameBeside, requestName, reviewName } from './case-reference.js';
 export { type CaseView, type HistoryEntry } from './case-view.js';
 export {
   type BesideCase,

@@ -4,6 +4,7 @@ import { endOfLondonDay, type Instant, type LegalDay } from '#libs/working-time'
 import { hideFrom, refuseImpostor, type Person } from './access.js';
 import { writeSetOf } from './answer.js';
 import { InvalidEvent, NotPermitted } from './case-error.js';
+import { refuseBadCaseReference, refuseBadMatterReference } from './case-reference.js';
 import { caseAmong, type CaseWork } from './case-work.js';
 import { forwardChanges } from './changes.js';
 import type { RegistrationPayload, Warning } from './decode-history.js';
@@ -17,7 +18,6 @@ import { replayAllowed } from './kernel/replay.js';
 import { refuseDayOutside } from './kernel/told-days.js';
 import { unpermitted } from './permission.js';
 import { refuseFuture } from './record-fact.js';
-import { refuseBadReference } from './request-text.js';
 import { referenceRow } from './search-words.js';
 import { stepOf } from './step.js';
 
@@ -86,8 +86,11 @@ export const matterRow = ({ matter }: OpenCase, now: Instant): Matter => ({
 
 /** What is wrong with the request whatever the law says. */
 function refuseAsAsked(request: OpenCase, now: Instant): void {
-  refuseBadReference('reference', request.reference);
-  refuseBadReference('matter', request.matter.reference);
+  // What is about another has its name and its matter from that one.
+  if (request.about === undefined) {
+    refuseBadCaseReference(request.reference);
+    refuseBadMatterReference(request.matter.reference);
+  }
   refuseSubject(request);
   refuseImpostor('caseRegistered', request);
   for (const given of request.facts) refuseFuture(given, now);

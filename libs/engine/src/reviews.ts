@@ -2,6 +2,7 @@ import type { CaseFile } from '#libs/persistence';
 import { londonDayOf, type Instant, type LegalDay } from '#libs/working-time';
 import { besideOf, BREACH_FOUND, deskOf, openAbout, type Beside } from './case-beside.js';
 import { CaseExists, CaseNotFound, KeyReused } from './case-error.js';
+import { reviewName } from './case-reference.js';
 import { historyOf } from './case-work.js';
 import { standingVerdicts } from './changes.js';
 import { ENGINE } from './drafts.js';
@@ -128,7 +129,7 @@ async function openReview(
   const opening: OpenCase = {
     ...openAbout(file, matter),
     key: openingOrder(breach),
-    reference: `${file.reference}/${breach.declared}/${String(earlier.length + 1)}`,
+    reference: reviewName(file.reference, breach.declared, earlier.length + 1),
     ...{ workflow: law.workflow.id, actor: ENGINE, facts: [breachFact(breach, foundOn)] },
   };
   await open.engine.run(openCommand(law, opening, open.now(), deskOf(file)), opening.reference);

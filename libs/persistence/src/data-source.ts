@@ -31,6 +31,7 @@ import { CaseReads1795651200011 } from './migrations/1795651200011-case-reads.js
 import { ChangedCases1795737600000 } from './migrations/1795737600000-changed-cases.js';
 import { CutCases1795824000000 } from './migrations/1795824000000-cut-cases.js';
 import { Holders1795910400000 } from './migrations/1795910400000-holders.js';
+import { CaseReferences1795910400001 } from './migrations/1795910400001-case-references.js';
 import { postgresStore } from './postgres-store.js';
 import { Sqlite } from './sqlite-driver.mjs';
 import { sqliteStore } from './sqlite-store.js';
@@ -47,7 +48,7 @@ const SHARED = {
     ...[Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
     ...[Sessions1795651200000, Search1795651200001, Deliveries1795651200002],
     ...[CaseReads1795651200011, ChangedCases1795737600000, CutCases1795824000000],
-    Holders1795910400000,
+    ...[Holders1795910400000, CaseReferences1795910400001],
   ],
   migrationsTransactionMode: 'each',
 } as const;

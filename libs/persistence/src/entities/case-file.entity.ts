@@ -7,9 +7,13 @@ export const RESTRICTED_CASES = 'restricted = 1';
 /** Those that came in with a data cut. */
 export const CUT_CASES = 'judged_until IS NOT NULL';
 
+/** Unique whatever the capitals: an index over an expression, which an entity cannot declare. */
+export const REFERENCES = 'ux_case_file_reference_lower';
+
 /** One officer's passage through the procedure about one matter: where it stands now. */
 @Entity({ name: 'case_file' })
 @Index('ux_case_file_reference', ['reference'], { unique: true })
+@Index(REFERENCES, { synchronize: false })
 @Index('ix_case_file_matter', ['matter_id'])
 @Index('ix_case_file_about', ['about_id'])
 @Index('ix_case_file_officer', ['officer_id'])

@@ -15,7 +15,7 @@ export const openCaseWords = {
   category: 'Category, by the IOPC’s letter',
   needed: {
     reference: 'Enter the reference of the case',
-    bad: (name: string, remedy: string): string => `${name}: ${remedy}`,
+    bad: (name: string, problem: string, remedy: string): string => `${name} ${problem}: ${remedy}`,
   },
   preview: 'Look at what it would do',
   check: 'Check before you open the case',

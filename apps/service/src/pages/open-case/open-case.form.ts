@@ -85,6 +85,6 @@ export function openingRefusal(error: unknown, fields: readonly PayloadField[]):
   return error.problems.map((each) => {
     const name = NAMES[each.field];
     if (name === undefined) return problemIn(fields, each);
-    return { field: each.field, text: t.needed.bad(name, each.remedy) };
+    return { field: each.field, text: t.needed.bad(name, each.problem, each.remedy) };
   });
 }
