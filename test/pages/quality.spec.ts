@@ -144,7 +144,7 @@ describe('The pages', () => {
     await page.waitForSelector('text=Nothing is recorded yet');
     await tabTo(page, 'Record it');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**recorded=officerStatementReceived');
+    await page.waitForSelector('text=Recorded: Officer statement received.');
   });
 
   it('reflow with the longest names at 200 % and 400 %, and what was stored as a script stays text', async () => {

@@ -1,3 +1,4 @@
+export { cookieNames, cookieOptions } from './cookies.js';
 export { type Decision, For, Open, routeDecision, SignedIn } from './decisions.js';
 export * from './identity-error.js';
 export { type DatabaseProvider, type IdentityOptions } from './identity-options.js';

@@ -6,7 +6,6 @@ import {
   NotFoundException,
   Param,
   Post,
-  Query,
   Res,
 } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
@@ -18,13 +17,15 @@ import { listDead, retryDead } from '#libs/worker';
 import { In } from 'typeorm';
 import { readerOf } from '../../cases/acting.js';
 import { DoctorDesk } from '../../operations/doctor-desk.js';
-import type { Sent } from '../form/sent.js';
 import { goTo, showPage } from '../rendering.js';
+import { goToSaying, saidOnce } from '../said.js';
 import { administrationWords as t } from './administration.en.js';
 import { deadLettersView, deadLetterView, doctorView, type CaseName } from './upkeep.view.js';
 
 const LETTERS = '/administration/dead-letters';
 const DOCTOR = '/administration/doctor';
+/** What the list is told of a letter that is tried again. */
+const QUEUED = 'queued';
 const MOST = 100;
 
 /** Whether the work behind the pages keeps up, and what to do where it does not. */
@@ -40,15 +41,11 @@ export class UpkeepController {
   ) {}
 
   @Get('dead-letters')
-  async letters(
-    @Me() me: Identity,
-    @Query() sent: Sent,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async letters(@Me() me: Identity, @Res() reply: FastifyReply): Promise<void> {
     const letters = await listDead(this.open.dataSource, MOST);
     const model = deadLettersView(letters, {
       ...{ most: MOST, mayRetry: me.roles.includes('administrator') },
-      isQueued: sent['queued'] === 'yes',
+      isQueued: saidOnce(reply) === QUEUED,
       nameOf: await this.namesFor(
         me,
         letters.flatMap(({ caseId }) => caseId ?? []),
@@ -85,7 +82,7 @@ export class UpkeepController {
       throw new NotFoundException('There is no such dead letter.');
     }
     this.log.log({ queuedAgain: id, by: me.personId });
-    await goTo(reply, `${LETTERS}?queued=yes`);
+    await goToSaying(reply, LETTERS, QUEUED);
   }
 
   @Get('doctor')

@@ -1,8 +1,10 @@
-import { Controller, Get, NotFoundException, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Me, SignedIn, type Identity } from '#libs/identity';
+import { CORRECTED } from '../correct-fact/correct-fact.form.js';
 import { showPage } from '../rendering.js';
+import { saidOnce } from '../said.js';
 import { headOf } from './case-head.view.js';
 import { casePicture } from './case-pictures.js';
 import { CaseReader } from './case-reader.js';
@@ -21,16 +23,15 @@ export class CaseController {
   async overview(
     @Me() me: Identity,
     @Param('reference') reference: string,
-    @Query('recorded') recorded: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const read = await this.cases.read(me, reference);
+    const recorded = saidOnce(reply);
     const model = overviewView({
       ...{ read, around: await this.cases.around(me, read) },
       choices: await this.cases.choices(me, reference),
       picture: await casePicture(read, 'overview'),
-      recorded:
-        typeof recorded === 'string' && read.workflow.duties.has(recorded) ? recorded : null,
+      recorded: recorded !== null && read.workflow.duties.has(recorded) ? recorded : null,
     });
     await showPage(reply, { template: 'case/overview.njk', title: reference, model });
   }
@@ -39,11 +40,10 @@ export class CaseController {
   async clocks(
     @Me() me: Identity,
     @Param('reference') reference: string,
-    @Query('corrected') corrected: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const read = await this.cases.read(me, reference);
-    const model = clocksView(read, { corrected: corrected === 'yes' });
+    const model = clocksView(read, { corrected: saidOnce(reply) === CORRECTED });
     const title = `${model.t.tabs.clocks}, ${reference}`;
     await showPage(reply, { template: 'case/clocks.njk', title, model });
   }

@@ -22,9 +22,15 @@ import { textIn, type Sent } from '../form/sent.js';
 import { caseAddress } from '../layout/address.js';
 import { revisionIn } from '../record-event/record-event.form.js';
 import { staleView } from '../record-event/record-event.view.js';
-import { goTo, showPage } from '../rendering.js';
+import { showPage } from '../rendering.js';
+import { goToSaying } from '../said.js';
 import { correctWords } from './correct-fact.en.js';
-import { readCorrectForm, type Correctable, type CorrectForm } from './correct-fact.form.js';
+import {
+  CORRECTED,
+  readCorrectForm,
+  type Correctable,
+  type CorrectForm,
+} from './correct-fact.form.js';
 import { correctFormView, correctPreviewView } from './correct-fact.view.js';
 
 /** A case and the fact of it that somebody puts right. */
@@ -87,7 +93,7 @@ export class CorrectFactController {
       ...{ me, key },
     });
     if (records) {
-      await goTo(reply, `${caseAddress(reference)}/clocks?corrected=yes#verdicts`);
+      await goToSaying(reply, `${caseAddress(reference)}/clocks#verdicts`, CORRECTED);
       return;
     }
     const model = correctPreviewView({ ...opened, sent }, form, { answer, key: newId() });

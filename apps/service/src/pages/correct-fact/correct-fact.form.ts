@@ -8,6 +8,9 @@ import { dayIn, textIn, type Sent } from '../form/sent.js';
 import { dayProblem, type FormOf } from '../record-event/record-event.form.js';
 import { correctWords as t } from './correct-fact.en.js';
 
+/** What the page of clocks is told of a correction. */
+export const CORRECTED = 'corrected';
+
 /** A fact as it counts now, with people by their numbers. */
 export interface Correctable {
   readonly of: FormOf;

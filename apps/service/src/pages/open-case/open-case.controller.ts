@@ -10,7 +10,8 @@ import type { OpenCaseBody } from '../../cases/cases.dto.js';
 import { changesWords } from '../case/changes.en.js';
 import { textIn, type Sent } from '../form/sent.js';
 import { caseAddress } from '../layout/address.js';
-import { goTo, showPage } from '../rendering.js';
+import { showPage } from '../rendering.js';
+import { goToSaying } from '../said.js';
 import { OPENED, refuseUnlessOpener } from './may-open.js';
 import { openCaseWords as t } from './open-case.en.js';
 import {
@@ -62,7 +63,7 @@ export class OpenCaseController {
     const key = records ? textIn(sent, 'key') || newId() : null;
     const answer = await this.desk.openCase(body, { me, key });
     if (records) {
-      await goTo(reply, `${caseAddress(body.reference)}?recorded=${OPENED.type}`);
+      await goToSaying(reply, caseAddress(body.reference), OPENED.type);
       return;
     }
     const preview = openingPreview(this.opening(), read, { sent, answer, key: newId() });

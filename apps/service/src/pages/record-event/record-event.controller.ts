@@ -20,7 +20,8 @@ import { CaseReader, type ReadCase } from '../case/case-reader.js';
 import { refusalOf } from '../form/refusal.js';
 import { textIn, type Sent } from '../form/sent.js';
 import { caseAddress } from '../layout/address.js';
-import { goTo, showPage } from '../rendering.js';
+import { showPage } from '../rendering.js';
+import { goToSaying } from '../said.js';
 import { recordWords } from './record-event.en.js';
 import { readRecordForm, revisionIn, type FormOf, type RecordForm } from './record-event.form.js';
 import { formView, previewView, staleView } from './record-event.view.js';
@@ -94,7 +95,7 @@ export class RecordEventController {
     const key = records ? textIn(sent, 'key') || newId() : null;
     const answer = await this.answer(opened, form, { key, revision: revisionIn(sent, read) });
     if (records) {
-      await goTo(reply, `${caseAddress(reference)}?recorded=${encodeURIComponent(type)}`);
+      await goToSaying(reply, caseAddress(reference), type);
       return;
     }
     const model = previewView({ read, of, sent }, form, { answer, key: newId() });

@@ -35,7 +35,8 @@ import { refusalOrChanged } from '../form/refusal.js';
 import { textIn, wordsOf, type Sent } from '../form/sent.js';
 import { requestAddress } from '../layout/address.js';
 import { revisionIn } from '../record-event/record-event.form.js';
-import { goTo, showPage } from '../rendering.js';
+import { showPage } from '../rendering.js';
+import { goToSaying, saidOnce } from '../said.js';
 import { requestsWords as t } from './requests.en.js';
 import { LISTS, requestsView, requestView, type RequestList } from './requests.view.js';
 
@@ -88,10 +89,9 @@ export class RequestPagesController {
   async show(
     @Me() me: Identity,
     @Param('reference') reference: string,
-    @Query('done') done: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const said = wordsOf(t.said, done);
+    const said = wordsOf(t.said, saidOnce(reply));
     await this.page(await this.opened(me, reference), reply, { sent: {}, problems: [], said });
   }
 
@@ -106,7 +106,7 @@ export class RequestPagesController {
     const opened = await this.opened(me, reference);
     const problems = await this.decide(opened, sent);
     if (problems.length === 0) {
-      return goTo(reply, `${requestAddress(reference)}?done=${textIn(sent, 'decision')}`);
+      return goToSaying(reply, requestAddress(reference), textIn(sent, 'decision'));
     }
     await this.page(await this.opened(me, reference), reply, { sent, problems, said: null });
   }

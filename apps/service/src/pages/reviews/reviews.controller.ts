@@ -23,7 +23,8 @@ import type { FormProblem } from '../form/payload-form.js';
 import { textIn, wordsOf, type Sent } from '../form/sent.js';
 import { reviewAddress } from '../layout/address.js';
 import { revisionIn } from '../record-event/record-event.form.js';
-import { goTo, showPage } from '../rendering.js';
+import { showPage } from '../rendering.js';
+import { goToSaying, saidOnce } from '../said.js';
 import { reviewsWords as t } from './reviews.en.js';
 import {
   fieldsToWrite,
@@ -76,11 +77,14 @@ export class ReviewsController {
   async show(
     @Me() me: Identity,
     @Param('reference') reference: string,
-    @Query('done') done: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const read = await this.review(me, reference);
-    await this.page(me, read, reply, { sent: {}, problems: [], said: wordsOf(t.done, done) });
+    await this.page(me, read, reply, {
+      sent: {},
+      problems: [],
+      said: wordsOf(t.done, saidOnce(reply)),
+    });
   }
 
   @Post(':reference')
@@ -94,7 +98,7 @@ export class ReviewsController {
     const read = await this.review(me, reference);
     const { acts, problems, done } = actsIn(read, sent);
     const refused = problems.length > 0 ? problems : await this.put(me, read, { sent, acts });
-    if (refused.length === 0) return goTo(reply, `${reviewAddress(reference)}?done=${done}`);
+    if (refused.length === 0) return goToSaying(reply, reviewAddress(reference), done);
     await this.page(me, read, reply, { sent, problems: refused, said: null });
   }
 
