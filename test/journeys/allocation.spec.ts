@@ -73,6 +73,7 @@ eachDatabase('A case', (database) => {
     await desk.walks(id, INVESTIGATED);
 
     expect(await relations()).toEqual([
+      ...['holder:investigator investigator-1', 'holder:severity-assessor appropriate-authority-1'],
       ...['owner investigator-2', 'position:investigator investigator-1'],
       'position:severity-assessor appropriate-authority-1',
     ]);

@@ -5,7 +5,8 @@ import { newName, openDesk, someone, type Desk } from './desk.fixture.js';
 import { INVESTIGATED } from './misconduct.fixture.js';
 import { performs } from './reviews.fixture.js';
 
-const INVESTIGATOR = someone('investigator');
+/** Investigates neither case: whoever does decides about the notice alone, and asks nobody. */
+const INVESTIGATOR = { id: 'investigator-9', role: 'investigator' };
 const SUPERVISOR = someone('supervisor');
 
 eachDatabase('Of two cases whose notice is late, the list', (database) => {

@@ -145,7 +145,7 @@ eachDatabase('The reference of a case', (database) => {
     const id = cases[0]!.id;
     await desk.walks(id, INVESTIGATED);
     await askFor(desk.open, {
-      ...{ key: newName('key'), case: { id }, actor: someone('investigator'), reasons: 'ill' },
+      ...{ key: newName('key'), case: { id }, actor: someone('supervisor'), reasons: 'ill' },
       wish: { kind: 'extension', clock: 'CK-22', by: 3 },
     });
     desk.turnTo('2026-02-02');

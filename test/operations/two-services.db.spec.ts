@@ -135,8 +135,7 @@ onPostgres(`Two services (seed ${String(seed())})`, (database) => {
     );
     while (arrived(leaving) - before < UNDER_WAY) await new Promise((done) => setTimeout(done, 10));
     leaving?.program.signal('SIGTERM');
-    await new Promise((done) => setTimeout(done, 300));
-    await expect(fetch(`${leaving?.url ?? ''}/health`)).rejects.toThrow();
+    while (await isServing(leaving)) await new Promise((done) => setTimeout(done, 10));
     await holding.rollbackTransaction();
     await holding.release();
     await dataSource.destroy();
@@ -146,6 +145,12 @@ onPostgres(`Two services (seed ${String(seed())})`, (database) => {
     const { size } = answers;
     expect(await soundCases()).toHaveLength(size);
   }, 60_000);
+
+  const isServing = (at: Service | undefined): Promise<boolean> =>
+    fetch(`${at?.url ?? ''}/health`).then(
+      () => true,
+      () => false,
+    );
 
   /** Requests that the service has begun on. */
   const arrived = (at: Service | undefined): number =>
