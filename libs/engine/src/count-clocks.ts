@@ -4,7 +4,7 @@ import type { Person } from './access.js';
 import { pausedSinceSql } from './paused-since.js';
 import { matchingClocks, type ClockQuery } from './search-clocks.js';
 import { leavesFew, lookedUp, type AskedFor } from './search-filters.js';
-import { standingSql } from './standing.js';
+import { onlyMaybeWarned, standingSql } from './standing.js';
 
 /** So many, or `more` than it was worth to count. */
 export interface Count {
@@ -47,12 +47,14 @@ export async function countClocks<List extends string>(
   const counts: Partial<Record<List, number>> = leavesFew(person, asked)
     ? await together(matchingClocks(dataSource, person, asked, now).setParameters({ now }), lists)
     : {};
-  for (const name of names) {
-    counts[name] ??= await upTo(
-      matchingClocks(dataSource, person, { ...asked, ...lists[name] }, now),
-      most,
-    );
-  }
+  await Promise.all(
+    names.map(async (name) => {
+      const list = { ...asked, ...lists[name] };
+      counts[name] ??= await upTo(matchingClocks(dataSource, person, list, now), {
+        ...{ list, most, now },
+      });
+    }),
+  );
   return Object.fromEntries(
     names.map((name) => [name, countOf(counts[name] ?? 0, most)]),
   ) as Record<List, Count>;
@@ -60,14 +62,21 @@ export async function countClocks<List extends string>(
 
 type Query = ReturnType<typeof matchingClocks>;
 
-const upTo = async (query: Query, most: number): Promise<number> =>
-  (
-    await query
-      .select('k.id', 'id')
-      .orderBy('k.due_at')
-      .limit(most + 1)
-      .getRawMany()
-  ).length;
+/**
+ * There are enough along the days, one after the other; but PostgreSQL would rather look at every clock that runs:
+ * those at risk it is given by what makes them so.
+ */
+async function upTo(
+  query: Query,
+  { list, most, now }: { readonly list: CountedList; readonly most: number; readonly now: Instant },
+): Promise<number> {
+  query.select('k.id', 'id').limit(most + 1);
+  const isPicked =
+    list.standing.join() === 'at-risk' && query.dataSource.options.type === 'postgres';
+  if (isPicked) onlyMaybeWarned(query, now);
+  else query.orderBy('k.due_at');
+  return (await query.getRawMany()).length;
+}
 
 async function together<List extends string>(
   query: Query,

@@ -32,6 +32,7 @@ import { ChangedCases1795737600000 } from './migrations/1795737600000-changed-ca
 import { CutCases1795824000000 } from './migrations/1795824000000-cut-cases.js';
 import { Holders1795910400000 } from './migrations/1795910400000-holders.js';
 import { CaseReferences1795910400001 } from './migrations/1795910400001-case-references.js';
+import { Counted1795910400002 } from './migrations/1795910400002-counted.js';
 import { postgresStore } from './postgres-store.js';
 import { Sqlite } from './sqlite-driver.mjs';
 import { sqliteStore } from './sqlite-store.js';
@@ -48,7 +49,7 @@ const SHARED = {
     ...[Tables1795392000000, AppendOnly1795392000001, CommitFunction1795392000002],
     ...[Sessions1795651200000, Search1795651200001, Deliveries1795651200002],
     ...[CaseReads1795651200011, ChangedCases1795737600000, CutCases1795824000000],
-    ...[Holders1795910400000, CaseReferences1795910400001],
+    ...[Holders1795910400000, CaseReferences1795910400001, Counted1795910400002],
   ],
   migrationsTransactionMode: 'each',
 } as const;

@@ -4,6 +4,9 @@ import { Field, Key } from '../columns.js';
 /** The few that are hidden from nearly everybody. */
 export const RESTRICTED_CASES = 'restricted = 1';
 
+/** Open ones that live here, and are not judged to a data cut. */
+export const LIVE_CASES = 'closed = 0 AND judged_until IS NULL';
+
 /** Those that came in with a data cut. */
 export const CUT_CASES = 'judged_until IS NOT NULL';
 
@@ -22,6 +25,9 @@ export const REFERENCES = 'ux_case_file_reference_lower';
 @Index('ix_case_file_stage', ['stage'])
 @Index('ix_case_file_changed', ['updated_at', 'id'])
 @Index('ix_case_file_restricted', ['restricted'], { where: RESTRICTED_CASES })
+@Index('ix_case_file_live', ['workflow', 'about_id', 'id', 'closed', 'judged_until'], {
+  where: LIVE_CASES,
+})
 @Index('ix_case_file_cut', ['judged_until', 'id'], { where: CUT_CASES })
 export class CaseFile {
   @Key('case_file') id!: string;

@@ -5,6 +5,9 @@ import { Field, Key } from '../columns.js';
 export const PAUSED_CLOCKS = "superseded_at IS NULL AND status = 'paused'";
 /** Milestones, reached ones too: a list of them goes by the day. */
 export const MILESTONES = "superseded_at IS NULL AND kind = 'milestone'";
+/** Those of which a rung has fired and that are not late: few are at risk. */
+export const WARNED_CLOCKS =
+  "superseded_at IS NULL AND status = 'running' AND overran = 0 AND rungs <> '[]'";
 export const OPEN_CLOCKS = "superseded_at IS NULL AND status <> 'ended'";
 
 /**
@@ -17,6 +20,7 @@ export const OPEN_CLOCKS = "superseded_at IS NULL AND status <> 'ended'";
 @Index('ix_clock_next', ['next_at'])
 @Index('ix_clock_open', ['due_at', 'key', 'case_id'], { where: OPEN_CLOCKS })
 @Index('ix_clock_milestone', ['due_at', 'key', 'case_id'], { where: MILESTONES })
+@Index('ix_clock_warned', ['id'], { where: WARNED_CLOCKS })
 @Index('ix_clock_paused', ['due_at', 'key', 'case_id'], { where: PAUSED_CLOCKS })
 export class Clock {
   @Key('clock') id!: string;
