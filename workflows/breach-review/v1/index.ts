@@ -17,5 +17,7 @@ export const breachReviewV1: WorkflowDefinition = {
     /** What has been kept already needs no new target. */
     dutyIsOwed: (snapshot) => !(snapshot.context as ReviewContext).kept,
   },
-  requirements: { looksAhead: 'The new target must be the day on which it is agreed or a later one.' },
+  requirements: {
+    looksAhead: 'The new target must be the day on which it is agreed or a later one.',
+  },
 };
