@@ -3,6 +3,7 @@ import { allocate, caseloads, type Person } from '#libs/engine';
 import { eachDatabase } from '#libs/testing';
 import { legalDay } from '#libs/working-time';
 import { newName, openDesk, someone, type Desk } from './desk.fixture.js';
+import { beside, performs } from './reviews.fixture.js';
 import { expectSound } from './soundness.fixture.js';
 
 const TODAY = legalDay('2025-12-01');
@@ -106,6 +107,17 @@ eachDatabase('Many cases', (database) => {
     const [load] = await loads('owner');
 
     expect(load).toMatchObject({ of: 'investigator-1', open: 3, late: 3 });
+  });
+
+  it('count without the reviews of their breaches, which come on the same desk', async () => {
+    await allocated({ owner: 'investigator-1' });
+    desk.turnTo('2026-12-01');
+    await desk.open.monitor.pass(desk.now());
+    for (const id of ids) await performs(desk, id);
+    const reviews = await beside(desk, ids[0]!);
+
+    expect(reviews.map(({ owner_id: owner }) => owner)).toContain('investigator-1');
+    expect(await loads('owner')).toMatchObject([{ of: 'investigator-1', open: 3, late: 3 }]);
   });
 
   it('are counted as far as the reader finds them, and knows whose they are', async () => {

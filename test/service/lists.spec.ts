@@ -178,6 +178,12 @@ eachDatabase('A supervisor', (database) => {
     expect(await preview({ supervisor: 'ANA-1' })).toEqual([
       ['supervisor', 'ANA-1 has no role in which they would find the case.'],
     ]);
+    // A supervisor finds what is on nobody's desk; what is on one's own, only by the team.
+    await door.as('SUP-2').get('/v1/cases');
+    expect(await preview({ owner: 'SUP-2', supervisor: 'SUP-1' })).toEqual([
+      ['owner', 'SUP-2 has no role in which they would find the case.'],
+    ]);
+    expect(await preview({ owner: 'SUP-2', team: 'b', supervisor: 'SUP-1' })).toEqual([]);
     const blank = { cases: [case_], team: ' a' };
     const { body } = await supervisor().post('/v1/allocations', blank, {
       'idempotency-key': newName('key'),

@@ -32,9 +32,9 @@ export async function allocationDoubts(
 ): Promise<Doubt[]> {
   const people = await peopleOf(open, desk);
   return [
-    ...(await personDoubts(open, 'owner', people.owner)),
+    ...(await personDoubts(open, desk, 'owner', people.owner)),
     ...(await teamDoubts(open, desk.team)),
-    ...(await personDoubts(open, 'supervisor', people.supervisor)),
+    ...(await personDoubts(open, desk, 'supervisor', people.supervisor)),
     ...(await sightDoubts(open, { desk, people }, { cases, reader })),
   ];
 }
@@ -58,6 +58,7 @@ async function peopleOf({ dataSource }: Open, { owner, supervisor }: AskedDesk):
 
 async function personDoubts(
   { dataSource }: Open,
+  { team = null }: AskedDesk,
   field: 'owner' | 'supervisor',
   named: Named | null,
 ): Promise<Doubt[]> {
@@ -68,8 +69,8 @@ async function personDoubts(
     const text = `${reference} has never signed in and holds no case.`;
     return known ? [] : [{ field, text, remedy: 'Check the staff number.' }];
   }
-  const person = { id: row.id, roles: listIn(row.roles), teams: [] };
-  if (seesPeople(person, onDeskOf(person.id, field))) return [];
+  const person = { id: row.id, roles: listIn(row.roles), teams: listIn(row.teams) };
+  if (seesPeople(person, onDeskOf(person.id, field, team))) return [];
   const text = `${reference} has no role in which they would find the case.`;
   return [{ field, text, remedy: 'Name someone else, or ask an administrator about their roles.' }];
 }
@@ -79,8 +80,9 @@ const holdsCases = (dataSource: Open['dataSource'], id: string): Promise<boolean
 
 const listIn = (json: string): string[] => JSON.parse(json) as string[];
 
-const onDeskOf = (id: string, relation: string): Readable => ({
-  ...{ officer: null, owner: null, team: null, restricted: false, about: [] },
+/** Somebody has it, whoever: what is on nobody's desk is found by any supervisor. */
+const onDeskOf = (id: string, relation: string, team: string | null): Readable => ({
+  ...{ officer: null, owner: id, team, restricted: false, about: [] },
   relationsOf: (person) => (person === id ? [relation] : []),
 });
 
@@ -117,7 +119,7 @@ async function sightDoubts(
   }
   if (lost.length === 0) return [];
   const text = `You will not find ${lost.sort().join(', ')} any more.`;
-  const remedy = 'Name yourself as supervisor, or a team of yours, to keep it in sight.';
+  const remedy = 'Name yourself as supervisor, or a team of yours, if that is not meant.';
   return [{ field: 'cases', text, remedy }];
 }
 

@@ -137,7 +137,8 @@ export async function ownDecision(
   const law = laws.of(about.file.workflow, about.file.version);
   const asked = askedFact(law, about, wish, now());
   const sole = soleDecider(law, about, asked);
-  return sole?.id === person.id ? { ...recordedBy(asked), as: sole.role } : null;
+  if (sole?.id !== person.id || wish.kind === 'correction') return null;
+  return { ...recordedBy(asked), as: sole.role };
 }
 
 /** A fact that somebody may record instead of asking for it. */

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { CaseFile, Clock } from '#libs/persistence';
 import type { Instant } from '#libs/working-time';
 import type { Person } from './access.js';
-import { knowsAll, onlyFoundBy } from './search-filters.js';
+import { aboutNoOther, knowsAll, onlyFoundBy } from './search-filters.js';
 import { NEXT_DUE_SQL, OPEN_SQL, standingSql } from './standing.js';
 
 /** What a person or a team has on their desk, of what the reader finds. */
@@ -25,7 +25,7 @@ const GROSS = `%"severity":"gross-misconduct"%`;
 const GROSS_WEIGHT = 2;
 
 /**
- * Open cases by owner or by team, the heaviest load first. By owner it leaves out the cases whose people
+ * Open cases by owner or by team, reviews and requests left out, the heaviest load first. By owner it leaves out the cases whose people
  * the reader may not know.
  */
 export async function caseloads(
@@ -45,6 +45,7 @@ export async function caseloads(
     .where('f.closed = 0')
     .groupBy('f.id')
     .setParameters({ gross: GROSS, now });
+  cases.andWhere(aboutNoOther(cases));
   onlyFoundBy(cases, person);
   // Summed where the rows are: of a hundred thousand cases a few hundred desks are read.
   const desks = dataSource

@@ -5,7 +5,7 @@ import { notItsHolder } from './holder-powers.js';
 import { agreementsIn } from './kernel/agreements.js';
 import type { CaseState, ClockState } from './kernel/case-state.js';
 import type { Fact } from './kernel/fact.js';
-import { clockOf } from './kernel/ledger-facts.js';
+import { clockOf, dueExtended } from './kernel/ledger-facts.js';
 import type { Law } from './kernel/law.js';
 import { refusedClock } from './kernel/refused-clock.js';
 import { UnknownVersion } from './laws.js';
@@ -106,24 +106,19 @@ const POWERS = {
 
 /** As far as anything is extended at once, in years: beyond it a year or a number was mistyped. */
 const MOST_YEARS = 5;
-/** The same as a number of the clock's units: working days of as many years, and some. */
-const MOST_UNITS = 2_000;
 
 /** A day that has passed gives nobody more time; one in another decade is a slip. */
-function refuseUnlikely({ law, clock, fact: { payload, occurredOn } }: Exercised): void {
-  const { until, by } = payload as { until?: LegalDay; by?: number };
-  if (isLegalDay(until) && until < occurredOn) {
-    const why = `${until} is before the day on which it is extended, ${occurredOn}: choose that day or a later one`;
+function refuseUnlikely({ law, state, clock, fact }: Exercised): void {
+  const { occurredOn } = fact;
+  const due = dueExtended(law, state, fact);
+  if (due !== null && due < occurredOn) {
+    const why = `${due} is before the day on which it is extended, ${occurredOn}: choose a later day, or give the day on which it was decided`;
     throw refusedClock(law, clock, why);
   }
   const last = `${String(Number(occurredOn.slice(0, 4)) + MOST_YEARS)}${occurredOn.slice(4)}`;
-  if (isLegalDay(until) && until > last) {
-    const why = `${until} is more than ${String(MOST_YEARS)} years away: check the year`;
-    throw refusedClock(law, clock, why);
-  }
-  if ((by ?? 0) <= MOST_UNITS) return;
-  const most = MOST_UNITS.toLocaleString('en-GB');
-  throw refusedClock(law, clock, `it may be extended by at most ${most} at once: check the number`);
+  if (due === null || due <= last) return;
+  const why = `${due} is more than ${String(MOST_YEARS)} years away: check the year or the number`;
+  throw refusedClock(law, clock, why);
 }
 
 function mayPause({ law, clock, declaration: { pause, source } }: Exercised) {

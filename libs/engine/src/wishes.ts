@@ -110,8 +110,7 @@ export function deciderNow(law: Law, about: LoadedCase, asked: AskedFact): Actor
  * position. `null` where there are others, or nobody.
  */
 export function soleDecider(law: Law, about: LoadedCase, asked: AskedFact): Actor | null {
-  if (asked.type === ASKED_BY.correction) return null;
-  const { by = [], onlyBy = [] } = powerOf(law.workflow, asked) ?? {};
+  const { by = [], onlyBy = [] } = deciding(law, asked);
   if (by.some((each) => !onlyBy.some(({ role }) => role === each))) return null;
   const state = stateOf(law, about);
   const [first, ...others] = holdersHere(law, state, onlyBy).flatMap(({ position, role }) => {
@@ -119,6 +118,18 @@ export function soleDecider(law: Law, about: LoadedCase, asked: AskedFact): Acto
     return id === undefined ? [] : [{ id, role }];
   });
   return others.some(({ id }) => id !== first?.id) ? null : (first ?? null);
+}
+
+/** Who decides, and the position that they have to hold; of a correction, as for the clocks that the fact starts. */
+function deciding(law: Law, asked: AskedFact): Partial<Pick<Power, 'by' | 'onlyBy'>> {
+  if (asked.type !== ASKED_BY.correction) return powerOf(law.workflow, asked) ?? {};
+  const factType = String(asked.payload['factType']);
+  const powers = startedBy(law.workflow, factType).flatMap(({ extension }) => extension ?? []);
+  const rows = powers.length > 0 ? powers : [law.workflow.duties.get(factType) ?? { by: [] }];
+  return {
+    by: rows.flatMap(({ by }) => by),
+    onlyBy: rows.flatMap(({ onlyBy }: Partial<Pick<Power, 'onlyBy'>>) => onlyBy ?? []),
+  };
 }
 
 function powerOf(workflow: Law['workflow'], { type, payload }: AskedFact) {
@@ -149,10 +160,14 @@ export function isGrantable(
 const nameOfKey = (key: string): string => key.split('@')[0] ?? key;
 
 function correctors(workflow: Law['workflow'], factType: string): readonly string[] {
-  const started = workflow.definition.clocks.filter(
-    // A local target is a supervisor's to move; what counts for the law is not.
-    ({ from, status }) => from.includes(factType) && status.existence !== 'POLICY',
+  const roles = new Set(
+    startedBy(workflow, factType).flatMap(({ extension }) => extension?.by ?? []),
   );
-  const roles = new Set(started.flatMap(({ extension }) => extension?.by ?? []));
   return roles.size > 0 ? [...roles] : (workflow.duties.get(factType)?.by ?? []);
 }
+
+/** The clocks of law that a fact starts: a local target is a supervisor's to move, what counts for the law is not. */
+const startedBy = (workflow: Law['workflow'], factType: string): readonly Clock[] =>
+  workflow.definition.clocks.filter(
+    ({ from, status }) => from.includes(factType) && status.existence !== 'POLICY',
+  );

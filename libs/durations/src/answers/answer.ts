@@ -10,7 +10,7 @@ import { curveOf, estimated } from './estimate.js';
 import { tookOf } from './histogram.js';
 import { daysOf } from './period.js';
 import { published, withOtherWaysOut } from './publish-times.js';
-import { refusePeople } from './publish.js';
+import { INNERMOST, innermost, refusePeople } from './publish.js';
 
 /** Above this many durations, matters are not told apart: the answer says so. */
 const CLUSTERED_UP_TO = 50_000;
@@ -23,10 +23,8 @@ export async function answer(
   const { definition, scope, by, period, publish } = question;
   if (publish) refusePeople(by);
   const asked = { definition, scope, by, period: period === null ? null : daysOf(period) };
-  const counts = await countsOf(store, { ...asked, clustered: false });
-  const total = sum(counts);
-  const alike = total <= CLUSTERED_UP_TO && definition.countingUnit !== 'matter';
-  const spans = alike ? await countsOf(store, { ...asked, clustered: true }) : counts;
+  const { all, alike } = await everySpan(store, asked);
+  const spans = publish ? innermost(all, question) : all;
   const usable = await inTurns(inOrderOfAge(publish ? withOtherWaysOut(spans) : spans));
   const clustered = alike && hasClusters(usable);
   const groups = await groupsOf(usable, question, clustered);
@@ -40,8 +38,21 @@ export async function answer(
     logRank: compared,
     clusteredByMatter: clustered,
     leftOut: usable.length === spans.length ? [] : leftOutOf(spans),
-    notes: notesOf(question, { alike, clustered }),
+    notes: [
+      ...notesOf(question, { alike, clustered }),
+      ...(spans.length === all.length ? [] : [INNERMOST]),
+    ],
   });
+}
+
+/** The spans of a question, and whether those that are alike but for their matters are told apart. */
+async function everySpan(
+  store: Pick<DurationStore, 'items' | 'rows'>,
+  asked: Parameters<typeof countsOf>[1],
+): Promise<{ readonly all: readonly CountedSpan[]; readonly alike: boolean }> {
+  const counts = await countsOf(store, { ...asked, clustered: false });
+  const alike = sum(counts) <= CLUSTERED_UP_TO && asked.definition.countingUnit !== 'matter';
+  return { alike, all: alike ? await countsOf(store, { ...asked, clustered: true }) : counts };
 }
 
 /** The groups of those received, one with the other. */

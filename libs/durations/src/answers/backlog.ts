@@ -5,7 +5,7 @@ import type { DurationStore } from '../store/store.js';
 import { lastDay, type Scope } from './cases-sql.js';
 import { closedOnly, publishedOnly } from './closed-only.js';
 import { countsOf } from './counts.js';
-import { keptBack, PUBLISHED, refusePeople } from './publish.js';
+import { INNERMOST, innermost, keptBack, PUBLISHED, refusePeople } from './publish.js';
 
 export interface BacklogAsked {
   readonly definition: Definition;
@@ -51,7 +51,8 @@ export async function backlog(
   const counts = await countsOf(store, {
     ...{ definition, scope, by, period: null, onlyOpen: true },
   });
-  const open = counts.flatMap(({ group, time, event, count }) =>
+  const told = publish ? innermost(counts, asked) : counts;
+  const open = told.flatMap(({ group, time, event, count }) =>
     !event && time !== null && time >= 0 ? [{ group, time, count }] : [],
   );
   return {
@@ -59,7 +60,7 @@ export async function backlog(
     ...{ unit: definition.unit, asAt: lastDay(scope), by },
     known: scope.asAt.known === null ? 'now' : 'then',
     groups: groupsOf(open, asked),
-    notes: publish ? [PUBLISHED] : [],
+    notes: [...(told.length === counts.length ? [] : [INNERMOST]), ...(publish ? [PUBLISHED] : [])],
   };
 }
 

@@ -1,5 +1,6 @@
 import { AskedWrong } from './asked.error.js';
 import { OF_PEOPLE } from './attributes.js';
+import { subjectOf, type SpansAsked } from './span-parts-sql.js';
 
 /** Below this many, a number above none may tell of somebody: it is not published. */
 export const SMALL = 5;
@@ -12,6 +13,26 @@ export const PUBLISHED =
 /** Where one of two splits is kept back alone. */
 export const APART =
   'Where one of two columns of the same runs is kept back, the difference of the two would tell of a few.';
+
+/** Said where stages that contain others are left out. */
+export const INNERMOST =
+  'Stages that contain others are left out: less the others, what they hold would tell of the rest.';
+
+/**
+ * Of spans by stage, those in stages that contain no other: the same case is in both at once, and the one less the
+ * others would be a number that was kept back.
+ */
+export function innermost<Span extends { readonly group: string }>(
+  spans: readonly Span[],
+  { definition, by }: Pick<SpansAsked, 'definition' | 'by'>,
+): readonly Span[] {
+  if (subjectOf(definition) !== 'stay' || by !== 'stage') return spans;
+  const groups = [...new Set(spans.map(({ group }) => group))];
+  const outer = new Set(
+    groups.filter((group) => groups.some((other) => other.startsWith(`${group}.`))),
+  );
+  return outer.size === 0 ? spans : spans.filter(({ group }) => !outer.has(group));
+}
 
 type Numbers = readonly (readonly number[])[];
 

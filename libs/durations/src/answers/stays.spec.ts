@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seed, seededRandom, type Random } from '#libs/testing';
 import { addDays, daysBetween, legalDay, type LegalDay } from '#libs/working-time';
 import { inventedStore } from '../fixtures/invented-store.fixture.js';
-import { backlog, BUILT_IN, definitionNamed, type DurationStore } from '../index.js';
+import { answer, backlog, BUILT_IN, definitionNamed, type DurationStore } from '../index.js';
 import { countsOf } from './counts.js';
 
 const FIRST = legalDay('2024-01-01');
@@ -127,6 +127,24 @@ describe(`Stays of invented cases (seed ${String(seed())})`, () => {
 
     expect(open.get('criminal')).toBe(cases.filter(isOpen).length);
     expect(GOES_ON.reduce((sum, stage) => sum + (open.get(stage) ?? 0), 0)).toBe(running.length);
+  });
+
+  it('given that each is to be published, then no stage stands beside those that it contains', async () => {
+    const question = {
+      ...{ definition: BUILT_IN['each-stage']!, scope: scopeOn(TODAY), by: 'stage', publish: true },
+      percentiles: [],
+    };
+    const told = [
+      await backlog(store, question),
+      await answer(store, { ...question, period: null, interval: 'log' }),
+    ];
+
+    for (const { groups, notes } of told) {
+      const stages = groups.map(({ group }) => group);
+      expect(stages).toContain('criminal.clear');
+      expect(stages).not.toContain('criminal');
+      expect(notes.join()).toContain('Stages that contain others are left out');
+    }
   });
 
   it('given one region, when it is asked for by its path, then leaving it with the case is a road of its own', async () => {

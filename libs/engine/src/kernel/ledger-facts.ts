@@ -75,6 +75,19 @@ export function applyLedgerFact(law: Law, state: CaseState, fact: Fact, journal:
   APPLY[fact.type as LedgerFactType](law, state, fact, journal);
 }
 
+/** The due day to which an extension would move the clock; `null` where it cannot be reckoned. */
+export function dueExtended(law: Law, state: CaseState, fact: Fact): LegalDay | null {
+  const clock = clockOf(law, state, fact);
+  const entry: LedgerEntry = { kind: 'extended', on: fact.occurredOn, ...extent(fact) };
+  try {
+    const ledger = [...clock.ledger, line(fact, entry)];
+    return dated(law, state, { ...clock, armedOn: fact.occurredOn, ledger }).due;
+  } catch (error) {
+    if (error instanceof WorkingTimeError) return null;
+    throw error;
+  }
+}
+
 const extent = (fact: Fact): { by: number } | { until: LegalDay } => {
   const { by, until } = fact.payload as { by?: number; until?: LegalDay };
   return until === undefined ? { by: by ?? 0 } : { until };

@@ -70,8 +70,6 @@ export const boardWords = {
   noneOfThese: 'There are none like that. Change what is shown, or clear it.',
   pausedFor: (days: number, since: string): string =>
     `Paused for ${counted(days, 'calendar day')}, since ${since}`,
-  calendarDays: (days: number, over: boolean): string =>
-    days === 0 ? 'Due today' : `${counted(days, 'calendar day')} ${over ? 'overdue' : 'left'}`,
   caseloads: {
     lead: 'Open cases on each desk, of those that you find, the heaviest load first. In the weight a case of alleged gross misconduct counts twice.',
     by: { owner: 'By investigator', team: 'By team' },

@@ -141,8 +141,5 @@ export function howLong({ due, unit, pausedOn }: FoundClock, { calendar, today }
   if (pausedOn !== null) {
     return t.pausedFor(daysBetween(pausedOn as LegalDay, today), dayWords(pausedOn));
   }
-  if (due === null) return '';
-  if (unit === 'working-days') return leftUntil({ due }, { calendar, today }) ?? '';
-  const left = daysBetween(today, due as LegalDay);
-  return t.calendarDays(Math.abs(left), left < 0);
+  return leftUntil({ due, unit }, { calendar, today }) ?? '';
 }

@@ -27,7 +27,7 @@ export function valueWords(value: unknown, people: References): string {
 const NAME = /^[a-z]+(-[a-z]+)+$/;
 
 /** The key of a clock of a case: its name, the fact that started it, and which of them it is. */
-const CLOCK = /^[a-z]+(-[a-z]+)*@[^\s#]+#\d+/;
+const CLOCK = /^[a-z]+(-[a-z]+)*@[^\s#]+#\d+(\/.*)?$/;
 
 function textWords(text: string, people: References): string {
   if (isLegalDay(text)) return dayWords(text);

@@ -15,6 +15,7 @@ export const changesWords = {
   },
   line: (name: string, what: string): string => `${name}: ${what}`,
   due: (day: string): string => `due ${day}`,
+  already: (verdict: string): string => `, by now: ${verdict}`,
   undated: 'as soon as practicable, no date',
   provisional: ' (provisional)',
   earlier: (from: string, to: string): string => `earlier, ${to} in place of ${from}`,

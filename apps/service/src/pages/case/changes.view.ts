@@ -50,13 +50,17 @@ function lineOf(workflow: CompiledWorkflow, each: ClockChange): string {
     case 'ended':
       return t.line(name, verdictWords(each.verdict));
     case 're-dated':
-      return t.line(name, `${redated(each)}${provisional}`);
+      return t.line(name, `${redated(each)}${provisional}${cameAlready(each)}`);
     case 're-judged':
       return t.line(name, t.judged(verdictWords(each.previousVerdict), verdictWords(each.verdict)));
     default:
-      return t.line(name, `${due}${provisional}`);
+      return t.line(name, `${due}${provisional}${cameAlready(each)}`);
   }
 }
+
+/** What has come of a clock by now that starts or moves: it may be late on the day it is first heard of. */
+const cameAlready = ({ verdict, previousVerdict }: ClockChange): string =>
+  verdict === null || verdict === previousVerdict ? '' : t.already(verdictWords(verdict));
 
 /** The same day moved, earlier or later. */
 function redated({ due, previousDue }: ClockChange): string {

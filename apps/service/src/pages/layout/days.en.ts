@@ -26,3 +26,7 @@ export function leftWords(left: { working: number; over: boolean; isToday: boole
   if (working === 0) return over ? 'Less than a working day overdue' : 'No working day left';
   return `${counted(working, 'working day')} ${over ? 'overdue' : 'left'}`;
 }
+
+/** The same in calendar days. */
+export const calendarDaysLeft = (days: number, over: boolean): string =>
+  days === 0 ? 'Due today' : `${counted(days, 'calendar day')} ${over ? 'overdue' : 'left'}`;

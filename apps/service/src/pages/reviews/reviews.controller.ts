@@ -23,7 +23,7 @@ import type { FormProblem } from '../form/payload-form.js';
 import { textIn, wordsOf, type Sent } from '../form/sent.js';
 import { reviewAddress } from '../layout/address.js';
 import { revisionIn } from '../record-event/record-event.form.js';
-import { showPage } from '../rendering.js';
+import { goTo, showPage } from '../rendering.js';
 import { goToSaying, saidOnce } from '../said.js';
 import { reviewsWords as t } from './reviews.en.js';
 import {
@@ -31,6 +31,7 @@ import {
   LISTS,
   readReviewForm,
   REASONS_NEEDED,
+  targetRefusal,
   ReviewListQuery,
   type Act,
 } from './reviews.form.js';
@@ -97,7 +98,11 @@ export class ReviewsController {
   ): Promise<void> {
     const read = await this.review(me, reference);
     const { acts, problems, done } = actsIn(read, sent);
-    const refused = problems.length > 0 ? problems : await this.put(me, read, { sent, acts });
+    const [first, ...then] = acts;
+    // Sent twice: it is written, and that is to be seen.
+    if (first === undefined) return goTo(reply, reviewAddress(reference));
+    const body = { ...first, occurredOn: read.today, then };
+    const refused = problems.length > 0 ? problems : await this.put(me, read, { sent, body });
     if (refused.length === 0) return goToSaying(reply, reviewAddress(reference), done);
     await this.page(me, read, reply, { sent, problems: refused, said: null });
   }
@@ -106,19 +111,18 @@ export class ReviewsController {
   private async put(
     me: Identity,
     read: ReadCase,
-    { sent, acts: [first, ...then] }: { readonly sent: Sent; readonly acts: readonly Act[] },
+    { sent, body }: { readonly sent: Sent; readonly body: Parameters<CaseDesk['record']>[1] },
   ): Promise<readonly FormProblem[]> {
-    // A review that is written leaves nothing to write.
-    if (first === undefined) return [{ field: null, text: t.problems.changed }];
     const key = textIn(sent, 'key') || newId();
     const { id, workflow, version, stage } = read.view;
     const { explanation, plan } = fieldsToWrite(read.workflow, stage);
     const seen = { id, workflow, version, revision: revisionIn(sent, read) };
     try {
-      const body = { ...first, occurredOn: read.today, then };
       await this.desk.record([seen], body, { me, key });
       return [];
     } catch (error) {
+      const atTarget = targetRefusal(error);
+      if (atTarget.length > 0) return atTarget;
       return refusalOrChanged(error, [...explanation, ...plan], t.problems.changed);
     }
   }

@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional } from 'class-validator';
 import { payloadFields, type CompiledWorkflow, type PayloadField } from '#libs/workflow-kit';
+import { EventRefused } from '#libs/engine';
 import { emptyIsNone } from '../form/empty-is-none.js';
 import { PagedQuery } from '../form/paged-query.js';
 import { formWords } from '../form/form.en.js';
@@ -83,12 +84,20 @@ export function readReviewForm(
   };
 }
 
+/** What the chart has against a new target, or against doing without one, at the field that it is about. */
+export function targetRefusal(error: unknown): FormProblem[] {
+  if (!(error instanceof EventRefused)) return [];
+  if (error.type !== PLANNED && error.type !== WAIVED) return [];
+  const field = error.type === PLANNED ? `${TARGET}-day` : BECAUSE;
+  return error.unmet.map(({ text }) => ({ field, text }));
+}
+
 export const REASONS_NEEDED: FormProblem = { field: 'reasons', text: formWords.reasonsNeeded };
 
 /** Which of the two ways to plan was taken. */
 function planIn(sent: Sent): { readonly type: string; readonly problem: FormProblem | null } {
   const day = ['day', 'month', 'year'].some((part) => textIn(sent, `${TARGET}-${part}`) !== '');
-  const because = textIn(sent, 'carries-because') !== '';
+  const because = textIn(sent, BECAUSE) !== '';
   const problem = day && because ? t.problems.both : t.problems.plan;
   return {
     type: because && !day ? WAIVED : PLANNED,
@@ -97,3 +106,4 @@ function planIn(sent: Sent): { readonly type: string; readonly problem: FormProb
 }
 
 const TARGET = 'carries-newTargetOn';
+const BECAUSE = 'carries-because';
