@@ -93,6 +93,7 @@ describe('An analyst at a browser', () => {
     for (const [asked, said] of [
       ['metric=<b>nothing', 'Choose what is timed from the list'],
       ['by=colour', 'This cannot be compared by that'],
+      ['asAt-day=1&asAt-month=1&asAt-year=2099', '2099-01-01 is still to come'],
       ['period=2025', 'Period must be a month'],
     ] as const) {
       expect(await analyst.goes(`/durations?${asked}`)).toBe(422);
@@ -194,6 +195,7 @@ describe('An analyst at a browser', () => {
     for (const row of rows) expect(row['ended']).not.toMatch(/^[1-4]$/);
     expect(await analyst.faultsOf('durations-published')).toEqual([]);
     await analyst.goes('/durations/late?publish=true');
+    expect(await analyst.reads()).toContain('What is published lists no single duty.');
     expect(await analyst.reads()).not.toMatch(/SYN-/);
   });
 });

@@ -86,7 +86,7 @@ describe('A supervisor at a browser', () => {
     await supervisor.page.fill('#team', '<b>none</b>');
     await supervisor.page.click('button:has-text("Allocate")');
     expect(await supervisor.reads()).toMatch(
-      /OFF-8 has never signed in.*is of the team <b>none<.b>, and no case is.*You will not find .* any more/,
+      /OFF-8 has never signed in.*is of the team “<b>none<.b>”, and no case is.*You will not find .* any more/,
     );
     expect(await supervisor.faultsOf('allocate-doubts')).toEqual([]);
     await supervisor.page.fill('#team', '');

@@ -169,7 +169,7 @@ eachDatabase('A supervisor', (database) => {
 
     expect(await preview({ owner: 'NO-1', team: 'Nirth' })).toEqual([
       ['owner', 'NO-1 has never signed in and holds no case.'],
-      ['team', 'Nobody who has signed in is of the team Nirth, and no case is.'],
+      ['team', 'Nobody who has signed in is of the team “Nirth”, and no case is.'],
       ['cases', `You will not find ${case_} any more.`],
     ]);
     // Who has signed in, and who has not and holds a case, are known; an analyst finds nobody's work.

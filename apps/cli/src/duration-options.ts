@@ -65,6 +65,9 @@ export async function withDurations<T>(
 function scopeOf({ asAt, known }: ScopeOptions, open: OpenEngine): Scope {
   const today = londonDayOf(open.now());
   const day = asAt === undefined ? null : dayOf('--as-at', asAt);
+  if (day !== null && day > today) {
+    throw new CliError(BAD_INPUT, `--as-at: ${day} is still to come; give a day up to ${today}`);
+  }
   if (known !== 'then') return { asAt: { day, known: null }, today };
   if (day === null) {
     throw new CliError(BAD_INPUT, '--known: then needs a day; give --as-at as well');

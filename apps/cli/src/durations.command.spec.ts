@@ -152,6 +152,7 @@ describe('probity durations', () => {
     [['--period', '2025'], /period: '2025' is no period/],
     [['--known', 'then'], /--known: then needs a day/],
     [['--as-at', 'today'], /--as-at: today is no day/],
+    [['--as-at', '2099-01-01'], /--as-at: 2099-01-01 is still to come/],
     [['sql'], /sql: is missing/],
     [['sql', 'SELECT 1', '--publish'], /--publish: nothing is kept back of rows/],
     [['sql', 'DROP TABLE stay'], /sql: Only SELECT/],

@@ -96,7 +96,7 @@ async function teamDoubts(
     ...{ select: { id: true, teams: true }, where: { subject: Not(IsNull()) } },
   });
   if (staff.some(({ teams }) => listIn(teams).includes(team))) return [];
-  const text = `Nobody who has signed in is of the team ${team}, and no case is.`;
+  const text = `Nobody who has signed in is of the team “${team}”, and no case is.`;
   return [{ field: 'team', text, remedy: 'Check the name, capitals included.' }];
 }
 

@@ -73,10 +73,10 @@ function refuseMoved(
 ): void {
   const fact = factsOf(historyOf(about).events).find(({ id }) => id === event);
   if (fact === undefined) throw new CorrectionRefused(event, 'is no fact of this case any more');
-  if (fact.occurredOn === to) throw new CorrectionRefused(event, `is of ${to} already`);
+  if (fact.occurredOn === to) throw new CorrectionRefused(fact.type, `is of ${to} already`);
   if (fact.occurredOn === from) return;
   throw new CorrectionRefused(
-    event,
+    fact.type,
     `is of ${fact.occurredOn} by now, and not of ${from}: ask anew`,
   );
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { openDurationStore, type DurationStore, type Scope } from '#libs/durations';
+import { AskedWrong, openDurationStore, type DurationStore, type Scope } from '#libs/durations';
 import {
   findableIdsSql,
   knowsAll,
@@ -51,10 +51,13 @@ export class DurationsDesk implements BeforeApplicationShutdown {
     await this.last;
   }
 
-  /** Which cases, as of when: those that the person finds. */
+  /** Which cases, as of when: those that the person finds. Throws `AskedWrong` of a day that is still to come. */
   scopeFor(me: Identity, { asAt, known }: AsAsked): Scope {
     const day = asAt ?? null;
     const today = londonDayOf(this.open.now());
+    if (day !== null && day > today) {
+      throw new AskedWrong('asAt', `${day} is still to come`, `give a day up to ${today}`);
+    }
     const then = known === 'then' ? endOfLondonDay(asAt ?? today) - 1 : null;
     const seen = findableIdsSql(readerOf(me));
     return { asAt: { day: known === 'then' ? (asAt ?? today) : day, known: then }, today, seen };

@@ -197,5 +197,6 @@ export const durationsWords = {
       `${String(age)} of ${String(due)} ${unit}`,
     tooFew: 'too few to say',
     nothing: 'No duty runs that is not late.',
+    notListed: 'What is published lists no single duty.',
   },
 } as const;

@@ -11,7 +11,9 @@ type Told = Awaited<ReturnType<ForecastController['forecast']>>;
 /** What the page of what will be late shows. */
 export const lateView = (told: Told, titles: ReadonlyMap<string, string>) => ({
   counts: t.counts(countText(told.running), countText(told.lateAlready), countText(told.notSaid)),
-  asAt: dayWords(told.asAt),
+  ...{ asAt: dayWords(told.asAt), notes: told.notes },
+  // A duty is one case's: what is published lists none.
+  nothing: told.notes.length > 0 ? t.notListed : t.nothing,
   horizons: told.horizons.map(({ days, due, expected, deviation, notSaid }) => ({
     ...{ within: t.within(days), due, notSaid },
     expected: t.expected(expected.toFixed(1), deviation.toFixed(1)),
