@@ -64,7 +64,7 @@ eachDatabase('What cannot be kept as text is refused', (database) => {
     });
 
     await expect(desk.engine.open(asked)).rejects.toMatchObject({ code: 'invalid-request' });
-    expect(() => desk.engine.previewOpening(asked)).toThrow(problem);
+    await expect(desk.engine.previewOpening(asked)).rejects.toThrow(problem);
     expect(() => idsOfPeople(desk.open, [reference], { register: true })).toThrow(problem);
   });
 

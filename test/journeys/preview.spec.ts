@@ -71,7 +71,7 @@ eachDatabase('A preview', (database) => {
   it('of an opening writes nothing, and says what opening then does', async () => {
     const before = await tableContents(desk.open);
     const request = opening([['caseOpened', '2026-03-02']]);
-    const preview = desk.engine.previewOpening(request);
+    const preview = await desk.engine.previewOpening(request);
 
     expect(await tableContents(desk.open)).toEqual(before);
     expect(plain(preview)).toEqual(plain(await desk.engine.open(request)));

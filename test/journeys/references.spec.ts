@@ -100,6 +100,16 @@ eachDatabase('The reference of a case', (database) => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
+  it('given one that is in use, when opening is previewed, then it is refused as opening is', async () => {
+    const reference = newName('CM-Seen');
+    await opens(reference);
+    const asked = opening([['caseOpened', '2025-12-01']], { reference: reference.toUpperCase() });
+
+    await expect(desk.engine.previewOpening(asked)).rejects.toMatchObject({
+      ...{ code: 'case-exists', reference },
+    });
+  });
+
   describe('that is in use', () => {
     const SUPERVISOR: Person = { id: 'supervisor-1', roles: ['supervisor'], teams: [] };
 

@@ -47,7 +47,8 @@ async function openCase(reference: string, options: OpenOptions, io: Io): Promis
     async (context) => {
       const request = await openRequest(context, reference, { ...options, event });
       const { engine } = context.open;
-      const answer = options.preview ? engine.previewOpening(request) : await engine.open(request);
+      const opened = options.preview ? engine.previewOpening(request) : engine.open(request);
+      const answer = await opened;
       tellAnswer(io, answer, options);
     },
     { dryRun: options.preview === true },

@@ -20,7 +20,7 @@ import {
   NotPermitted,
   StaleCase,
 } from './case-error.js';
-import { takenReference } from './case-reference.js';
+import { refuseTaken } from './case-reference.js';
 import { isWatched, recordReads, type Read } from './case-reads.js';
 import { caseView, type CaseView } from './case-view.js';
 import { reasonsOf } from './reasons.js';
@@ -88,15 +88,17 @@ export class CaseEngine {
     try {
       return await this.run(command, request.reference);
     } catch (error) {
-      if (!(error instanceof CaseExists)) throw error;
-      throw await takenReference(this.behind.dataSource, request);
+      if (error instanceof CaseExists) await refuseTaken(this.behind.dataSource, request);
+      throw error;
     }
   }
 
   /** What `open` would do. Writes nothing. */
-  previewOpening(request: OpenCase): Answer {
+  async previewOpening(request: OpenCase): Promise<Answer> {
     refuseBadText(request);
-    return answerOf([openWork(this.lawToOpen(request), request, this.behind.now())]);
+    const answer = answerOf([openWork(this.lawToOpen(request), request, this.behind.now())]);
+    await refuseTaken(this.behind.dataSource, request);
+    return answer;
   }
 
   /**

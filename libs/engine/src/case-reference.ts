@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { CaseFile } from '#libs/persistence';
 import type { Person } from './access.js';
-import { CaseExists, InvalidRequest, type CaseError } from './case-error.js';
+import { CaseExists, InvalidRequest } from './case-error.js';
 import { findableAmong } from './findable.js';
 import { refuseBadReference } from './request-text.js';
 
@@ -47,23 +47,23 @@ function refuse(field: string, problem: string): never {
 }
 
 /**
- * What somebody is told whose reference is in use, in whatever capitals. That there is such a case is told
- * to whoever finds it alone: an officer would learn from it that there is a case about them.
+ * Refuses a reference that is in use, in whatever capitals. That there is such a case is told to whoever finds
+ * it alone: an officer would learn from it that there is a case about them.
+ *
+ * @throws CaseExists, or InvalidRequest for whoever does not find it.
  */
-export async function takenReference(
+export async function refuseTaken(
   dataSource: DataSource,
   { reference, reader }: { readonly reference: string; readonly reader?: Person },
-): Promise<CaseError> {
+): Promise<void> {
   const found = await dataSource.manager
     .createQueryBuilder(CaseFile, 'f')
     .select(['f.id', 'f.reference'])
     .where('lower(f.reference) = lower(:reference)', { reference })
     .getOne();
-  const exists = new CaseExists(found?.reference ?? reference);
-  if (reader === undefined) return exists;
+  if (found === null) return;
   const finds =
-    found !== null && (await findableAmong(dataSource, reader, [found.id])).has(found.id);
-  if (finds) return exists;
-  const remedy = 'choose another';
-  return new InvalidRequest([{ field: 'reference', problem: 'cannot be used', remedy }]);
+    reader === undefined || (await findableAmong(dataSource, reader, [found.id])).has(found.id);
+  if (finds) throw new CaseExists(found.reference);
+  refuse('reference', 'cannot be used');
 }

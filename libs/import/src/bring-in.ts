@@ -33,7 +33,7 @@ async function openCase(
   try {
     const { engine } = importing.open;
     const request = requestOf(importing, await withPeople(importing, plan, write));
-    const answer = write ? await engine.open(request) : engine.previewOpening(request);
+    const answer = await (write ? engine.open(request) : engine.previewOpening(request));
     return { ...NOTHING, ...openedBy(answer), plan, kind: 'imported' };
   } catch (error) {
     return rejectedCase(plan, refusal(error));
