@@ -25,8 +25,8 @@ const GROSS = `%"severity":"gross-misconduct"%`;
 const GROSS_WEIGHT = 2;
 
 /**
- * Open cases by owner or by team, reviews and requests left out, the heaviest load first. By owner it leaves out the cases whose people
- * the reader may not know.
+ * Open cases by owner or by team, reviews and requests left out, the heaviest load first. By owner it leaves
+ * out the cases whose people the reader may not know.
  */
 export async function caseloads(
   dataSource: DataSource,
